@@ -1,0 +1,3 @@
+from core.generics import allow_parameters
+
+allow_parameters()

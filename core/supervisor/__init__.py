@@ -1,0 +1,1 @@
+"""Runs YaoAn's processes on one machine: starts, watches, restarts, stops."""
