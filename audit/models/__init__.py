@@ -1,0 +1,3 @@
+from audit.models.event import AuditBlock, AuditEvent
+
+__all__ = ["AuditBlock", "AuditEvent"]
