@@ -1,0 +1,86 @@
+"""The office's own settings over the shipped law, supplied from above when there are any.
+
+The deadlines app registers a provider that reads its tables; without a database, or
+before it is migrated, the shipped law answers alone.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from django.db import Error as DatabaseError
+from django.utils.translation import gettext as _
+
+from core.errors import LawUnavailable
+from law.periods import Period
+from law.provisions import Provision
+from law.ranges import DEFAULT_SPLIT, Split
+from law.workdays import Day, DayKind, WorkCalendar, shipped_calendar
+
+
+@dataclass(frozen=True)
+class OfficeLaw:
+    """What an office has entered, confirmed or switched off.
+
+    Args:
+        days: its own calendar days.
+        known_years: years whose calendar is complete with them.
+        confirmed: ids of rules and provisions from memory that a named person confirmed.
+        switched_off: ids of rules it does not use.
+        split: its split points of discretion.
+        thresholds: the province's own amounts by id, in yuan.
+    """
+
+    days: Mapping[date, DayKind | Day] = field(default_factory=dict)
+    known_years: frozenset[int] = frozenset()
+    confirmed: frozenset[str] = frozenset()
+    switched_off: frozenset[str] = frozenset()
+    split: Split = DEFAULT_SPLIT
+    thresholds: Mapping[str, Decimal] = field(default_factory=dict)
+
+    @property
+    def calendar(self) -> WorkCalendar:
+        """The shipped calendar with the office's days laid over it."""
+        return shipped_calendar().with_days(self.days, known_years=self.known_years)
+
+    def uses(self, entry: Period | Provision) -> bool:
+        """Whether a rule or provision is on: shipped as on or confirmed, not switched off."""
+        on = entry.enabled_default or entry.id in self.confirmed
+        return on and entry.id not in self.switched_off
+
+    def require_used(self, rule: Period) -> None:
+        """Refuse a rule that is off.
+
+        Raises:
+            LawUnavailable: it is from memory and unconfirmed, or the office switched it off.
+        """
+        if not self.uses(rule):
+            raise LawUnavailable(
+                _(
+                    "“%(rule)s” is switched off: nobody has confirmed it, or your office does "
+                    "not use it."
+                )
+                % {"rule": rule.id}
+            )
+
+
+Provider = Callable[[], OfficeLaw | None]
+
+SHIPPED = OfficeLaw()
+_providers: list[Provider] = []
+
+
+def register_office(provider: Provider) -> None:
+    """Say where the office's settings come from; the last one registered answers."""
+    _providers[:] = [provider]
+
+
+def current_office() -> OfficeLaw:
+    """The office's settings; the shipped law alone where there is no database to ask."""
+    if not _providers:
+        return SHIPPED
+    try:
+        return _providers[0]() or SHIPPED
+    except DatabaseError:
+        return SHIPPED
