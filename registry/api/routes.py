@@ -1,0 +1,12 @@
+from django.urls import URLPattern
+
+from registry.api import viewsets
+
+ROUTES: list[tuple[str, type, str]] = [
+    ("parties", viewsets.PartyViewSet, "party"),
+    ("licences", viewsets.LicenceViewSet, "licence"),
+    ("products", viewsets.ProductViewSet, "product"),
+    ("batches", viewsets.BatchViewSet, "batch"),
+    ("key-lists", viewsets.KeyListViewSet, "key-list"),
+]
+urlpatterns: list[URLPattern] = []
