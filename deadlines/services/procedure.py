@@ -1,0 +1,188 @@
+"""The only way a status moves."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import Scoped, User
+from audit.services import record as write_audit
+from core.errors import IllegalTransition
+from deadlines.models import Transition
+from deadlines.policies import may_act, require_may_act
+from deadlines.procedure import Need, Procedure, Rule, procedure_of
+from deadlines.services.clocks import meet_clocks, start_clock, stop_clocks
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAct:
+    """An act the table opens in the record's state, and what still stands in the way."""
+
+    rule: Rule
+    allowed: bool
+    missing: tuple[Need, ...]
+
+    @property
+    def ready(self) -> bool:
+        return self.allowed and not self.missing
+
+
+def lock(record: Any) -> None:
+    """Lock the record's row and read it again; the caller is inside a transaction."""
+    fresh = type(record)._default_manager.select_for_update().get(pk=record.pk)
+    for field in record._meta.concrete_fields:
+        setattr(record, field.attname, getattr(fresh, field.attname))
+
+
+def open_acts(record: Any, *, by: User, on: date | None = None) -> list[OpenAct]:
+    """What the table opens now, for whom, and what is missing: for the page and the API.
+
+    Without ``on`` a waiting period counts as not yet over.
+    """
+    procedure = procedure_of(record.ref_kind)
+    return [
+        OpenAct(
+            rule,
+            any(may_act(record, by=by, perm=perm) for perm in rule.perms),
+            _missing(rule, record, on),
+        )
+        for rule in procedure.open_in(record.status)
+    ]
+
+
+def require_open(record: Any, act: str, *, by: User, on: date | None = None) -> Rule:
+    """The rule of ``act``, if it is open to ``by`` in the record's present state.
+
+    Raises:
+        IllegalTransition: closed in this state, or something is missing; the text names
+            it and the article that asks for it.
+        PermissionRefused: open, but not to this person.
+    """
+    procedure = procedure_of(record.ref_kind)
+    rule = procedure.by_act[act]
+    if record.status not in rule.sources:
+        raise IllegalTransition(
+            _("“%(act)s” is not open while the record is “%(state)s”. Open now: %(open)s.")
+            % {
+                "act": rule.title,
+                "state": record.get_status_display(),
+                "open": _titles(procedure, record.status),
+            }
+        )
+    if not any(may_act(record, by=by, perm=perm) for perm in rule.also):
+        require_may_act(record, by=by, perm=rule.perm)
+    missing = _missing(rule, record, on)
+    if missing:
+        raise IllegalTransition(
+            " ".join(_sentence(need) for need in missing),
+            details={"missing": [need.name for need in missing]},
+        )
+    return rule
+
+
+@transaction.atomic
+def advance(
+    record: Any,
+    act: str,
+    *,
+    by: User,
+    on: date,
+    note: str = "",
+    to: str | None = None,
+    values: dict[str, Any] | None = None,
+    responsible: Iterable[User] = (),
+    clock_from: date | None = None,
+    start_clocks: bool = True,
+) -> Transition:
+    """Do one act of the record's procedure.
+
+    Locks the row, checks state, person and what must be there, moves the status,
+    ends and starts the clocks of the rule, writes the log row and the audit row.
+
+    Args:
+        record: a Scoped record with ``status`` and a registered procedure.
+        act: the act's code in the table.
+        on: local date of the act.
+        note: a reason the actor gave.
+        to: another target the rule's act allows (an approval's outcome); default the rule's.
+        values: fields the act sets together with the status (dates of the same constraint).
+        responsible: who is bound by the clocks that start; default the record's officers.
+        clock_from: the day the clocks count from, when it is not ``on``.
+        start_clocks: False where the rule's clocks have nothing to run for.
+
+    Raises:
+        IllegalTransition, PermissionRefused: as ``require_open``.
+    """
+    lock(record)
+    rule = require_open(record, act, by=by, on=on)
+    before = {"status": record.status}
+    target = to or rule.target or record.status
+    for name, value in (values or {}).items():
+        before[name] = getattr(record, name)
+        setattr(record, name, value)
+    row = _log_row(record, act, record.status, target, by=by, on=on, note=note)
+    record.status = target
+    record.version += 1
+    record.save()
+    row.save(force_insert=True)
+    meet_clocks(record, rules=rule.meets, act=act, on=on)
+    stop_clocks(record, rules=rule.stops, act=act, on=on)
+    for period in rule.starts if start_clocks else ():
+        start_clock(record, rule=period, on=clock_from or on, responsible=responsible)
+    after = {"status": target, **(values or {})}
+    write_audit(
+        f"{record.ref_kind}.{act}",
+        subject=record,
+        by=by,
+        on=on,
+        before=before,
+        after=after,
+        note=note,
+    )
+    return row
+
+
+def begin(record: Any, *, by: User, on: date, act: str = "register") -> Transition:
+    """The log row of a record's birth, in its procedure's first state."""
+    row = _log_row(record, act, "", record.status, by=by, on=on)
+    row.save(force_insert=True)
+    return row
+
+
+def _log_row(
+    record: Any, act: str, from_state: str, to_state: str, *, by: User, on: date, note: str = ""
+) -> Transition:
+    return Transition.under(
+        record,
+        about_kind=record.ref_kind,
+        about_uuid=record.uuid,
+        act=act,
+        from_state=from_state,
+        to_state=to_state,
+        by=by,
+        on=on,
+        note=note,
+    )
+
+
+def _missing(rule: Rule, record: Any, on: date | None) -> tuple[Need, ...]:
+    return tuple(need for need in rule.needs if need.stands_in_the_way(record, on))
+
+
+def _sentence(need: Need) -> str:
+    return f"{need.refusal}（{need.article}）" if need.article else str(need.refusal)
+
+
+def _titles(procedure: Procedure, state: str) -> str:
+    titles = [str(rule.title) for rule in procedure.open_in(state)]
+    return "、".join(titles) or _("nothing")
+
+
+def history(record: Scoped) -> Any:
+    """The log rows of a record, oldest first."""
+    return Transition.objects.filter(
+        about_kind=record.ref_kind, about_uuid=record.uuid
+    ).select_related("by")

@@ -1,0 +1,87 @@
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from core.refs import Ref
+from workbench.models import Approval, ApprovalStep, Comment, Message
+
+
+@extend_schema_field(serializers.CharField)
+class RefField(serializers.Field[Ref | None, str, str | None, Any]):
+    """A record as ``kind:uuid``."""
+
+    def to_representation(self, value: Ref | None) -> str | None:
+        return None if value is None else str(value)
+
+    def to_internal_value(self, data: Any) -> Ref:
+        return Ref.parse(str(data))
+
+
+class MessageSerializer(serializers.ModelSerializer[Message]):
+    id = serializers.UUIDField(source="uuid", read_only=True)
+    about = RefField(read_only=True)
+
+    class Meta:
+        model = Message
+        fields = ("id", "kind", "title", "body", "about", "on", "read_at", "acknowledged_at")
+        read_only_fields = fields
+
+
+class ApprovalStepSerializer(serializers.ModelSerializer[ApprovalStep]):
+    decided_by = serializers.CharField(source="decided_by.name", default=None, read_only=True)
+
+    class Meta:
+        model = ApprovalStep
+        fields = ("seq", "role", "outcome", "decided_by", "decided_on", "reason")
+        read_only_fields = fields
+
+
+class ApprovalSerializer(serializers.ModelSerializer[Approval]):
+    id = serializers.UUIDField(source="uuid", read_only=True)
+    about = RefField(read_only=True)
+    bureau = serializers.CharField(source="bureau.code", read_only=True)
+    submitted_by = serializers.CharField(source="submitted_by.name", read_only=True)
+    steps = ApprovalStepSerializer(many=True, read_only=True)
+
+    class Meta:
+        model = Approval
+        fields = (
+            "id",
+            "about",
+            "act",
+            "title",
+            "summary",
+            "bureau",
+            "submitted_by",
+            "submitted_on",
+            "state",
+            "current_seq",
+            "ended_on",
+            "steps",
+            "version",
+        )
+        read_only_fields = fields
+
+
+class OpinionSerializer(serializers.Serializer[Any]):
+    """``seq``: the step that was looked at; without it the present one is decided."""
+
+    reason = serializers.CharField(required=False, allow_blank=True, default="")
+    seq = serializers.IntegerField(required=False, allow_null=True, default=None, min_value=1)
+
+
+class ReturnSerializer(serializers.Serializer[Any]):
+    reason = serializers.CharField()
+    seq = serializers.IntegerField(required=False, allow_null=True, default=None, min_value=1)
+
+
+class CommentSerializer(serializers.ModelSerializer[Comment]):
+    id = serializers.UUIDField(source="uuid", read_only=True)
+    about = RefField()
+    author = serializers.CharField(source="author.name", read_only=True)
+
+    class Meta:
+        model = Comment
+        fields = ("id", "about", "author", "text", "created_at")
+        read_only_fields = ("id", "author", "created_at")

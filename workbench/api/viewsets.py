@@ -1,0 +1,115 @@
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.timezone import localdate
+from drf_spectacular.utils import extend_schema
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.api.permissions import MayDo
+from accounts.models import Perm, User
+from core.api.viewsets import ReadViewSet
+from workbench.api.serializers import (
+    ApprovalSerializer,
+    CommentSerializer,
+    MessageSerializer,
+    OpinionSerializer,
+    ReturnSerializer,
+)
+from workbench.filters import ApprovalFilter, CommentFilter, MessageFilter
+from workbench.models import Approval, Comment, Message
+from workbench.records import readable_record
+from workbench.services.approvals import approve, return_
+from workbench.services.comments import add_comment
+from workbench.services.messages import acknowledge, mark_read
+
+
+class InboxViewSet(ReadViewSet):
+    """What the product told the caller."""
+
+    serializer_class = MessageSerializer
+    filterset_class = MessageFilter
+    queryset = Message.objects.none()
+
+    def get_queryset(self) -> QuerySet[Message]:
+        return Message.objects.visible_to(_caller(self.request))
+
+    @extend_schema(request=None, responses=MessageSerializer)
+    @action(detail=True, methods=["post"])
+    def read(self, request: Request, **_kwargs: Any) -> Response:
+        """Mark as read."""
+        message = self.get_object()
+        mark_read(by=_caller(request), uuids=[message.uuid])
+        message.refresh_from_db()
+        return self.answer(message)
+
+    @extend_schema(request=None, responses=MessageSerializer)
+    @action(detail=True, methods=["post"])
+    def acknowledge(self, request: Request, **_kwargs: Any) -> Response:
+        """Take note: recorded, once."""
+        message = acknowledge(self.get_object(), by=_caller(request), on=localdate())
+        return self.answer(message)
+
+
+class ApprovalViewSet(ReadViewSet):
+    """Acts submitted for approval."""
+
+    permission_classes = [MayDo(Perm.READ_RECORDS)]
+    serializer_class = ApprovalSerializer
+    filterset_class = ApprovalFilter
+    queryset = Approval.objects.none()
+
+    def get_queryset(self) -> QuerySet[Approval]:
+        rows = Approval.objects.visible_to(self.request.user)
+        return rows.select_related("bureau", "submitted_by").prefetch_related(
+            "steps__decided_by"
+        )
+
+    @extend_schema(request=OpinionSerializer, responses=ApprovalSerializer)
+    @action(detail=True, methods=["post"])
+    def approve(self, request: Request, **_kwargs: Any) -> Response:
+        """Approve the present step."""
+        opinion = OpinionSerializer(data=request.data)
+        opinion.is_valid(raise_exception=True)
+        by = _caller(request)
+        approve(self.get_object(), by=by, on=localdate(), **opinion.validated_data)
+        return self.answer(self.get_object())
+
+    @extend_schema(request=ReturnSerializer, responses=ApprovalSerializer)
+    @action(detail=True, methods=["post"], url_path="return", url_name="return")
+    def send_back(self, request: Request, **_kwargs: Any) -> Response:
+        """Send it back with a reason."""
+        reason = ReturnSerializer(data=request.data)
+        reason.is_valid(raise_exception=True)
+        by = _caller(request)
+        return_(self.get_object(), by=by, on=localdate(), **reason.validated_data)
+        return self.answer(self.get_object())
+
+
+class CommentViewSet(ReadViewSet):
+    """Remarks on records; ``about`` is ``kind:uuid``."""
+
+    permission_classes = [MayDo(Perm.READ_RECORDS)]
+    serializer_class = CommentSerializer
+    filterset_class = CommentFilter
+    queryset = Comment.objects.none()
+
+    def get_queryset(self) -> QuerySet[Comment]:
+        return Comment.objects.visible_to(self.request.user).select_related("author")
+
+    def create(self, request: Request, **_kwargs: Any) -> Response:
+        asked = self.get_serializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        about = asked.validated_data["about"]
+        by = _caller(request)
+        record = readable_record(about.kind, about.uuid, by)
+        comment = add_comment(record, text=asked.validated_data["text"], by=by, on=localdate())
+        return self.answer(comment, status=201)
+
+
+def _caller(request: Request) -> User:
+    user = request.user
+    if not isinstance(user, User):
+        raise TypeError("The permission classes let only known accounts through.")
+    return user

@@ -1,0 +1,19 @@
+"""What the acts of this app are called in the audit trail."""
+
+from django.utils.translation import gettext_lazy as _
+
+KINDS = {
+    "approval.submitted": _("Submitted for approval"),
+    "approval.step_approved": _("Approval step passed"),
+    "approval.approved": _("Approval given"),
+    "approval.returned": _("Returned by the approver"),
+    "approval.withdrawn": _("Submission withdrawn"),
+    "task.opened": _("Task given"),
+    "task.assigned": _("Task assigned"),
+    "task.done": _("Task done"),
+    "task.dropped": _("Task dropped"),
+    "comment.added": _("Comment written"),
+    "message.acknowledged": _("Message acknowledged"),
+    "delegation.given": _("Deputy appointed"),
+    "delegation.cancelled": _("Deputy relieved"),
+}
