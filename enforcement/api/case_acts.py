@@ -1,0 +1,158 @@
+"""The acts of a case as POSTs: one service call each."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import status
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from deadlines.services.procedure import require_open
+from enforcement.api.case_inputs import (
+    ClosingInput,
+    DefenceInput,
+    NoteInput,
+    OfficersInput,
+    PaymentInput,
+    ProposalInput,
+    ReasonInput,
+    ServedInput,
+    TransferInput,
+    ViolationInput,
+)
+from enforcement.api.case_serializers import (
+    CaseSerializer,
+    DecisionSerializer,
+    PaymentSerializer,
+    ViolationSerializer,
+)
+from enforcement.api.matter import MatterViewSet
+from enforcement.models import Case
+from enforcement.policies import require_supervise
+from enforcement.services.cases import assign_officers, resubmit_filing
+from enforcement.services.closing import submit_closing
+from enforcement.services.decisions import decide
+from enforcement.services.oversight import supervise, transfer_to_police
+from enforcement.services.payments import record_payment
+from enforcement.services.proposals import propose_penalty, submit_penalty
+from enforcement.services.serving import record_defence, serve_decision, serve_notice
+from enforcement.services.violations import record_violation
+from enforcement.transitions.case_needs import CaseAct
+
+CREATED = status.HTTP_201_CREATED
+
+
+class CaseActs(MatterViewSet):
+    """Every act answers with the case as it stands then, or with what it made."""
+
+    def opened(self, act: str) -> Any:
+        """The case, if ``act`` is open to the caller today: asked before anything is read."""
+        case = self.get_object()
+        require_open(case, act, **self.doing)
+        return case
+
+    def done(self, case: Case) -> Response:
+        return self.answer(self.again(case))
+
+    def made(self, row: Any, serializer: type[Any], code: int = CREATED) -> Response:
+        return Response(serializer(row).data, status=code)
+
+    @extend_schema(request=NoteInput, responses=CaseSerializer)
+    @action(detail=True, methods=["post"], url_path="resubmit-filing")
+    def resubmit_filing(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Submit a returned or withdrawn filing again."""
+        case = self.opened(CaseAct.RESUBMIT_FILING)
+        return self.done(resubmit_filing(case, **self.typed(NoteInput), **self.doing))
+
+    @extend_schema(request=OfficersInput, responses=CaseSerializer)
+    @action(detail=True, methods=["post"], url_path="assign-officers")
+    def assign_officers(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Give the case to other officers."""
+        case = self.opened(CaseAct.ASSIGN_OFFICERS)
+        return self.done(assign_officers(case, **self.typed(OfficersInput), **self.doing))
+
+    @extend_schema(request=ViolationInput, responses={201: ViolationSerializer})
+    @action(detail=True, methods=["post"], url_path="record-violation")
+    def record_violation(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Record a violation; the range of its fine is computed."""
+        case = self.opened(CaseAct.RECORD_VIOLATION)
+        row = record_violation(case, **self.typed(ViolationInput), **self.doing)
+        return self.made(row, ViolationSerializer)
+
+    @extend_schema(request=ProposalInput, responses=DecisionSerializer)
+    @action(detail=True, methods=["post"], url_path="propose-penalty")
+    def propose_penalty(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Propose the penalty; refused outside the range of the violations."""
+        case = self.opened(CaseAct.PROPOSE_PENALTY)
+        row = propose_penalty(case, **self.typed(ProposalInput), **self.doing)
+        return self.made(row, DecisionSerializer, status.HTTP_200_OK)
+
+    @extend_schema(request=None, responses=CaseSerializer)
+    @action(detail=True, methods=["post"], url_path="submit-penalty")
+    def submit_penalty(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Submit the proposed penalty for review and approval."""
+        case = self.opened(CaseAct.SUBMIT_PENALTY)
+        submit_penalty(case, **self.doing)
+        return self.done(case)
+
+    @extend_schema(request=ServedInput, responses=CaseSerializer)
+    @action(detail=True, methods=["post"], url_path="serve-notice")
+    def serve_notice(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Serve the notice of the approved penalty."""
+        case = self.opened(CaseAct.SERVE_NOTICE)
+        serve_notice(case, **self.typed(ServedInput), **self.doing)
+        return self.done(case)
+
+    @extend_schema(request=DefenceInput, responses=CaseSerializer)
+    @action(detail=True, methods=["post"], url_path="record-defence")
+    def record_defence(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Record the party's defence, or its waiver."""
+        case = self.opened(CaseAct.RECORD_DEFENCE)
+        return self.done(record_defence(case, **self.typed(DefenceInput), **self.doing))
+
+    @extend_schema(request=None, responses=CaseSerializer)
+    @action(detail=True, methods=["post"])
+    def decide(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Decide the case as approved; the decision takes its number."""
+        case = self.opened(CaseAct.DECIDE)
+        decide(case, **self.doing)
+        return self.done(case)
+
+    @extend_schema(request=ServedInput, responses=CaseSerializer)
+    @action(detail=True, methods=["post"], url_path="serve-decision")
+    def serve_decision(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Serve the decision; the fifteen days to pay begin."""
+        case = self.opened(CaseAct.SERVE_DECISION)
+        return self.done(serve_decision(case, **self.typed(ServedInput), **self.doing))
+
+    @extend_schema(request=PaymentInput, responses={201: PaymentSerializer})
+    @action(detail=True, methods=["post"], url_path="record-payment")
+    def record_payment(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Record money received; with the last of it the case is performed."""
+        case = self.opened(CaseAct.RECORD_PAYMENT)
+        row = record_payment(case, **self.typed(PaymentInput), **self.doing)
+        return self.made(row, PaymentSerializer)
+
+    @extend_schema(request=ClosingInput, responses=CaseSerializer)
+    @action(detail=True, methods=["post"], url_path="submit-closing")
+    def submit_closing(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Write the closing report and submit the closing for approval."""
+        case = self.opened(CaseAct.SUBMIT_CLOSING)
+        submit_closing(case, **self.typed(ClosingInput), **self.doing)
+        return self.done(case)
+
+    @extend_schema(request=ReasonInput, responses=CaseSerializer)
+    @action(detail=True, methods=["post"])
+    def supervise(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Put the case under the supervision of a bureau above."""
+        case = self.get_object()
+        require_supervise(case, by=self.user)
+        return self.done(supervise(case, **self.typed(ReasonInput), **self.doing))
+
+    @extend_schema(request=TransferInput, responses=CaseSerializer)
+    @action(detail=True, methods=["post"], url_path="transfer-to-police")
+    def transfer_to_police(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Record that a suspected crime was handed to the police."""
+        case = self.opened(CaseAct.TRANSFER_TO_POLICE)
+        return self.done(transfer_to_police(case, **self.typed(TransferInput), **self.doing))

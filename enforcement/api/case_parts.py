@@ -1,0 +1,75 @@
+"""Violations, decisions and payments: what hangs on a case."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from deadlines.services.procedure import require_open
+from enforcement.api.case_inputs import ReasonInput, ViolationInput
+from enforcement.api.case_serializers import (
+    DecisionSerializer,
+    PaymentSerializer,
+    ViolationSerializer,
+)
+from enforcement.api.matter import MatterViewSet
+from enforcement.filters.case_parts import DecisionFilter, PaymentFilter, ViolationFilter
+from enforcement.models import Decision, Payment, Violation
+from enforcement.services.violations import change_violation, remove_violation
+from enforcement.transitions.case_needs import CaseAct
+
+
+class ViolationViewSet(MatterViewSet):
+    """Violations of cases; recorded by POST ``cases/{id}/record-violation/``."""
+
+    serializer_class = ViolationSerializer
+    filterset_class = ViolationFilter
+
+    def get_queryset(self) -> Any:
+        rows = Violation.objects.visible_to(self.user).filter(case__authority_name="")
+        return rows.select_related("case", "bureau")
+
+    def opened_on_case(self, act: str) -> Violation:
+        """The violation, if ``act`` of its case is open to the caller."""
+        row: Violation = self.get_object()
+        require_open(row.case, act, **self.doing)
+        return row
+
+    @extend_schema(request=ViolationInput, responses=ViolationSerializer)
+    def partial_update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Correct a violation while its case is investigated; send If-Match."""
+        row = self.opened_on_case(CaseAct.CHANGE_VIOLATION)
+        values = self.typed(ViolationInput, partial=True)
+        return self.answer(self.changed(request, change_violation, row, **values))
+
+    @extend_schema(request=ReasonInput, responses={204: None})
+    @action(detail=True, methods=["post"])
+    def remove(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Take the violation out of a case under investigation."""
+        row = self.opened_on_case(CaseAct.REMOVE_VIOLATION)
+        remove_violation(row, **self.typed(ReasonInput), **self.doing)
+        return Response(status=204)
+
+
+class DecisionViewSet(MatterViewSet):
+    """Proposals and decisions of cases."""
+
+    serializer_class = DecisionSerializer
+    filterset_class = DecisionFilter
+
+    def get_queryset(self) -> Any:
+        rows = Decision.objects.visible_to(self.user).filter(case__authority_name="")
+        return rows.select_related("case", "bureau").prefetch_related("persons")
+
+
+class PaymentViewSet(MatterViewSet):
+    """Money received; recorded by POST ``cases/{id}/record-payment/``."""
+
+    serializer_class = PaymentSerializer
+    filterset_class = PaymentFilter
+
+    def get_queryset(self) -> Any:
+        rows = Payment.objects.visible_to(self.user)
+        return rows.select_related("decision__case", "bureau")

@@ -1,0 +1,1 @@
+"""What lists of this app are filtered by, on pages and in the API alike."""

@@ -1,0 +1,56 @@
+"""The decision: taken after the defence, numbered, with its document."""
+
+from datetime import date
+
+from django.db import transaction
+
+from accounts.models import User
+from audit.services import record
+from deadlines.services.procedure import advance
+from documents.models import DocumentKind
+from documents.services.documents import issue
+from enforcement.models import Case, Decision, DecisionKind
+from enforcement.services import next_steps
+from enforcement.services.case_documents import decision_content, document_title
+from enforcement.services.proposals import figures_of, proposal_of
+from enforcement.transitions.case_needs import CaseAct
+
+NUMBER_WORDS = {DocumentKind.DECISION: "罚", DocumentKind.DECISION_NONE: "不罚"}
+
+
+@transaction.atomic
+def decide(case: Case, *, by: User, on: date) -> Decision:
+    """Decide the case as approved: the decision takes its number, the 90 days are met.
+
+    Args:
+        by: the head of the bureau.
+        on: the day of the decision; statistics count the case by it.
+
+    Raises:
+        IllegalTransition: the party may still state its defence.
+        PermissionRefused: only the head of the bureau decides.
+
+    Legal source: Administrative Penalty Law Art. 57, 59, 62; SAMR procedure rules Art. 64.
+    """
+    dates = {"decided_on": on, "counted_on": on}
+    advance(case, CaseAct.DECIDE, by=by, on=on, values=dates)
+    decision = proposal_of(case)
+    none = decision.kind == DecisionKind.NO_PENALTY
+    kind = DocumentKind.DECISION_NONE if none else DocumentKind.DECISION
+    document = issue(
+        case,
+        kind=kind,
+        title=document_title(kind, case),
+        content=decision_content(case, decision, on),
+        by=by,
+        on=on,
+        word=NUMBER_WORDS[kind],
+    )
+    decision.number, decision.decided_on = document.number, on
+    decision.version += 1
+    decision.save()
+    after = {"number": decision.number, **figures_of(decision)}
+    record("decision.issued", subject=decision, by=by, on=on, after=after)
+    next_steps.done(case, CaseAct.DECIDE, by=by, on=on)
+    next_steps.ask(case, CaseAct.SERVE_DECISION, by=by, on=on)
+    return decision

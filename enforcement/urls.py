@@ -1,0 +1,145 @@
+from django.urls import URLPattern, URLResolver, path
+
+from enforcement.views import (
+    case_acts,
+    case_new,
+    cases,
+    clue_acts,
+    clues,
+    decisions,
+    findings,
+    inspection_acts,
+    inspections,
+    payments,
+    precedents,
+    violations,
+)
+
+app_name = "enforcement"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("clues/", clues.ClueList.as_view(), name="clue-list"),
+    path("clues/new/", clue_acts.RegisterClue.as_view(), name="clue-new"),
+    path("clues/<uuid:id>/", clues.ClueDetail.as_view(), name="clue-detail"),
+    path("clues/<uuid:id>/edit/", clue_acts.ChangeClue.as_view(), name="clue-edit"),
+    path("clues/<uuid:id>/assign/", clue_acts.AssignClue.as_view(), name="clue-assign"),
+    path("clues/<uuid:id>/take/", clue_acts.TakeClue.as_view(), name="clue-take"),
+    path("clues/<uuid:id>/verify/", clue_acts.VerifyClue.as_view(), name="clue-verify"),
+    path(
+        "clues/<uuid:id>/propose-not-filing/",
+        clue_acts.ProposeNotFiling.as_view(),
+        name="clue-propose-not-filing",
+    ),
+    path("clues/<uuid:id>/not-file/", clue_acts.NotFile.as_view(), name="clue-not-file"),
+    path("clues/<uuid:id>/reporter/", clue_acts.RevealReporter.as_view(), name="clue-reporter"),
+    path("inspections/", inspections.InspectionList.as_view(), name="inspection-list"),
+    path("inspections/new/", inspection_acts.LogInspection.as_view(), name="inspection-new"),
+    path("inspections/plan/", inspection_acts.PlanInspection.as_view(), name="inspection-plan"),
+    path(
+        "inspections/<uuid:id>/",
+        inspections.InspectionDetail.as_view(),
+        name="inspection-detail",
+    ),
+    path(
+        "inspections/<uuid:id>/edit/",
+        inspection_acts.ChangeInspection.as_view(),
+        name="inspection-edit",
+    ),
+    path(
+        "inspections/<uuid:id>/begin/",
+        inspection_acts.BeginInspection.as_view(),
+        name="inspection-begin",
+    ),
+    path(
+        "inspections/<uuid:id>/complete/",
+        inspection_acts.CompleteInspection.as_view(),
+        name="inspection-complete",
+    ),
+    path(
+        "inspections/<uuid:id>/cancel/",
+        inspection_acts.CancelInspection.as_view(),
+        name="inspection-cancel",
+    ),
+    path(
+        "inspections/<uuid:id>/open-clue/",
+        inspection_acts.OpenClue.as_view(),
+        name="inspection-open-clue",
+    ),
+    path(
+        "inspections/<uuid:id>/findings/new/",
+        findings.RecordFinding.as_view(),
+        name="finding-new",
+    ),
+    path(
+        "inspections/<uuid:id>/findings/<uuid:finding>/edit/",
+        findings.ChangeFinding.as_view(),
+        name="finding-edit",
+    ),
+    path(
+        "inspections/<uuid:id>/findings/<uuid:finding>/rectify/",
+        findings.RectifyFinding.as_view(),
+        name="finding-rectify",
+    ),
+    path("cases/", cases.CaseList.as_view(), name="case-list"),
+    path("cases/new/", case_new.new_case, name="case-new"),
+    path("cases/past/new/", precedents.EnterPastCase.as_view(), name="past-case-new"),
+    path("cases/<uuid:id>/", cases.CaseDetail.as_view(), name="case-detail"),
+    path("cases/<uuid:id>/edit/", case_acts.ChangeCase.as_view(), name="case-edit"),
+    path("cases/<uuid:id>/resubmit/", case_acts.ResubmitFiling.as_view(), name="case-resubmit"),
+    path("cases/<uuid:id>/officers/", case_acts.AssignOfficers.as_view(), name="case-officers"),
+    path("cases/<uuid:id>/close/", case_acts.SubmitClosing.as_view(), name="case-close"),
+    path("cases/<uuid:id>/police/", case_acts.TransferToPolice.as_view(), name="case-police"),
+    path(
+        "cases/<uuid:id>/supervise/", case_acts.SuperviseCase.as_view(), name="case-supervise"
+    ),
+    path(
+        "cases/<uuid:id>/prior-penalties/",
+        case_acts.AskPriorPenalties.as_view(),
+        name="prior-penalties",
+    ),
+    path(
+        "cases/<uuid:id>/violations/new/",
+        violations.RecordViolation.as_view(),
+        name="violation-new",
+    ),
+    path(
+        "cases/<uuid:id>/violations/range/",
+        violations.ViolationRange.as_view(),
+        name="violation-range",
+    ),
+    path(
+        "cases/<uuid:id>/provisions/",
+        violations.ProvisionOptions.as_view(),
+        name="provision-options",
+    ),
+    path(
+        "violations/<uuid:id>/edit/",
+        violations.ChangeViolation.as_view(),
+        name="violation-edit",
+    ),
+    path(
+        "violations/<uuid:id>/remove/",
+        violations.RemoveViolation.as_view(),
+        name="violation-remove",
+    ),
+    path(
+        "cases/<uuid:id>/penalty/", decisions.ProposePenalty.as_view(), name="penalty-propose"
+    ),
+    path(
+        "cases/<uuid:id>/penalty/check/", decisions.PenaltyCheck.as_view(), name="penalty-check"
+    ),
+    path(
+        "cases/<uuid:id>/penalty/submit/",
+        decisions.SubmitPenalty.as_view(),
+        name="penalty-submit",
+    ),
+    path("cases/<uuid:id>/notice/", decisions.ServeNotice.as_view(), name="notice-serve"),
+    path("cases/<uuid:id>/defence/", decisions.RecordDefence.as_view(), name="defence-record"),
+    path("cases/<uuid:id>/decide/", decisions.DecideCase.as_view(), name="case-decide"),
+    path("cases/<uuid:id>/serve/", decisions.ServeDecision.as_view(), name="decision-serve"),
+    path("cases/<uuid:id>/payments/new/", payments.RecordPayment.as_view(), name="payment-new"),
+    path("precedents/", precedents.PrecedentList.as_view(), name="precedent-list"),
+    path(
+        "precedents/<uuid:id>/", precedents.PrecedentDetail.as_view(), name="precedent-detail"
+    ),
+]

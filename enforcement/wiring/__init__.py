@@ -1,0 +1,1 @@
+"""What this app tells the lower ones at start: kinds, procedures, outcomes, pages."""
