@@ -1,0 +1,130 @@
+"""The whole demonstration in its order, with the time of each part."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from random import Random
+from time import monotonic
+
+from accounts.models import Bureau, BureauKind, Role
+from accounts.system import SYSTEM
+from audit.services.seal import seal
+from campaigns.models import Campaign
+from campaigns.services.indicators import load_indicators
+from enforcement.services.published import import_published_decisions
+from law.vocabularies import PartyKind
+from registry.models import Party
+from reporting.demo.names import Names
+from reporting.demo.parties import Parties
+from reporting.demo.people import PROVINCE, People, Team
+from reporting.demo.plan2022 import close_2022, order_2022
+from reporting.demo.scenarios import SCENARIOS, SOURCES, Scenario
+from reporting.demo.stories import DURATION, Teller
+from reporting.demo.this_year import ThisYear
+from reporting.services.annual import calendar_year
+from reporting.services.editions import compute_edition, freeze_edition
+
+SEED = 20220209  # the day of the provincial work conference
+COUNTIES_WITH_CASES = 2  # per city
+Say = Callable[[str, float], None]
+
+
+def is_seeded() -> bool:
+    return Bureau.objects.exists()
+
+
+class Demonstration:
+    """Builds the province from nothing; every row by a service function."""
+
+    def __init__(self, *, today: date, password: str, say: Say) -> None:
+        self.today, self.password, self.say = today, password, say
+        self.random = Random(SEED)  # noqa: S311 - a story, not a secret
+        self.names = Names(SEED)
+        self.teams: dict[str, Team] = {}
+        self.of: dict[str, list[Party]] = {}
+
+    def build(self) -> None:
+        start = date(2021, 12, 1)
+        with self._timed("bureaus and officers"):
+            self.teams = People(start, self.today, self.password).build()
+        with self._timed("parties and products"):
+            load_indicators(by=SYSTEM, on=start)
+            self.of = Parties(self.teams, start, self.today).build()
+        with self._timed("the year 2022"):
+            campaign = order_2022(self.teams)
+            self._work_of_2022(campaign)
+            close_2022(campaign, self.teams)
+            self._edition(2022, date(2023, 1, 20))
+        with self._timed("published decisions"):
+            officer = self.teams[PROVINCE].one(Role.CAMPAIGN_OFFICER)
+            import_published_decisions(by=officer, on=self.today)
+        with self._timed("this year's campaign"):
+            ThisYear(self.teams, self.of, self.today, self.random, self.names).build()
+        with self._timed("seal"):
+            seal()
+
+    def _work_of_2022(self, campaign: Campaign) -> None:
+        """Inspections in every county, cases in some of each city, all closed."""
+        for code, team in self.teams.items():
+            if team.bureau.kind != BureauKind.COUNTY or not self.of.get(code):
+                continue
+            teller = Teller(team, self.random, self.names, (campaign,))
+            for _each in range(self.random.choice((1, 1, 2))):
+                on = self._day_of_2022(300)
+                found = teller.small_findings() if self.random.random() < 0.6 else ()
+                party = self.random.choice(self.of[code])
+                inspection = teller.inspection(party, on, found=found)
+                if found:
+                    teller.rectify(inspection, on + timedelta(days=15))
+        for team in self._with_cases():
+            self._cases_of_2022(team, campaign)
+
+    def _cases_of_2022(self, team: Team, campaign: Campaign) -> None:
+        teller = Teller(team, self.random, self.names, (campaign,))
+        for number in range(2):
+            scenario, party = self._pick(team)
+            on = self._day_of_2022(365 - DURATION - 20)
+            major = party.kind == PartyKind.DRUG_MANUFACTURER
+            clue = None
+            if number == 1:
+                source = self.random.choice(SOURCES)
+                clue = teller.clue(party, scenario, source, on, silent=True)
+            teller.case(party, scenario, on, clue=clue, major=major)
+
+    def _with_cases(self) -> Iterator[Team]:
+        """The first counties of each city, and the cities themselves."""
+        seen: dict[str, int] = {}
+        for code, team in self.teams.items():
+            kind = team.bureau.kind
+            if not self.of.get(code) or kind not in (BureauKind.CITY, BureauKind.COUNTY):
+                continue
+            if kind == BureauKind.COUNTY:
+                city = code[:4]
+                seen[city] = seen.get(city, 0) + 1
+                keep = code in ("610113", "610502") or seen[city] <= COUNTIES_WITH_CASES
+                if not keep:
+                    continue
+            yield team
+
+    def _pick(self, team: Team) -> tuple[Scenario, Party]:
+        """A party of the bureau and something its kind may have done."""
+        party = self.random.choice(
+            [one for one in self.of[team.bureau.code] if one.kind != PartyKind.DRUG_WHOLESALER]
+        )
+        fitting = [one for one in SCENARIOS if party.kind in one.kinds]
+        return self.random.choice(fitting), party
+
+    def _day_of_2022(self, days: int) -> date:
+        return date(2022, 1, 10) + timedelta(days=self.random.randrange(days - 10))
+
+    def _edition(self, year: int, on: date) -> None:
+        team = self.teams[PROVINCE]
+        question = calendar_year(team.bureau, year)
+        edition = compute_edition(question, by=team.one(Role.CAMPAIGN_OFFICER), on=on)
+        freeze_edition(edition, by=team.one(Role.BUREAU_HEAD), on=on)
+
+    @contextmanager
+    def _timed(self, what: str) -> Iterator[None]:
+        begun = monotonic()
+        yield
+        self.say(what, monotonic() - begun)

@@ -1,0 +1,36 @@
+from django.utils.translation import gettext_lazy as _
+
+from accounts.permissions import Perm
+from core.pages.navigation import NavGroup, NavItem, Slot, register_nav, register_slot
+
+FIGURES = (Perm.READ_FIGURES,)
+
+
+def register_navigation() -> None:
+    for item in (
+        NavItem(NavGroup.HOME, _("Home"), "reporting:home", "home", (), 10),
+        NavItem(
+            NavGroup.FIGURES, _("Overview"), "reporting:overview", "chart-bar", FIGURES, 10
+        ),
+        NavItem(
+            NavGroup.FIGURES, _("Annual summary"), "reporting:annual", "report", FIGURES, 20
+        ),
+        NavItem(
+            NavGroup.FIGURES,
+            _("Indicators and definitions"),
+            "reporting:indicator-list",
+            "list-details",
+            FIGURES,
+            30,
+        ),
+        NavItem(
+            NavGroup.SYSTEM,
+            _("Audit trail"),
+            "reporting:audit-list",
+            "history",
+            (Perm.READ_AUDIT,),
+            80,
+        ),
+    ):
+        register_nav(item)
+    register_slot(Slot.SEARCH, "reporting:search")

@@ -1,0 +1,164 @@
+"""What is mine today: limits, approvals, tasks, messages; figures for whoever steers."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import Perm, Role, User
+from campaigns.models import Campaign, CampaignTask
+from core.counts import capped_count
+from core.pages.base import Page
+from core.pages.boards import Chart
+from core.pages.parts import Block, Line
+from deadlines.models import Clock, SweepRun
+from deadlines.services.calendar import office_calendar
+from law.workdays import WorkCalendar
+from reporting.figures import FigureScope
+from reporting.services.overview import tiles
+from reporting.views.tiles import shown_tile
+from workbench.queue import queue_for
+from workbench.records import abouts
+
+LINES = 6
+HOME_CODES = ("inspected_visits", "problems_found", "rectify_rate", "cases_filed")
+STALE_AFTER = timedelta(hours=26)
+HEADS = frozenset({Role.BUREAU_HEAD, Role.UNIT_HEAD})
+STEERS = frozenset({Role.CAMPAIGN_OFFICER, Role.BUREAU_HEAD})
+APPROVERS = frozenset({Role.UNIT_HEAD, Role.LEGAL_REVIEWER, Role.BUREAU_HEAD})
+
+
+class Home(Page):
+    """At most five blocks, each a short list with the count that opens the full one."""
+
+    title = gettext_lazy("My work today")
+    template_name = "reporting/home.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        on = timezone.localdate()
+        campaign = self._campaign(on)
+        return super().get_context_data(
+            **kwargs,
+            blocks=self._blocks(on),
+            campaign=campaign,
+            board_tiles=self._tiles(campaign, on) if campaign else [],
+            heartbeat=self._heartbeat(),
+            charts=list[Chart](),
+        )
+
+    def _blocks(self, on: date) -> list[Block]:
+        queue = queue_for(self.user, on)
+        blocks = []
+        if self.user.can(Perm.READ_RECORDS):
+            blocks.append(limits_block(self.user, on))
+        if self.user.roles & APPROVERS:
+            blocks.append(queue.approvals)
+        blocks.append(queue.tasks)
+        if Role.CAMPAIGN_OFFICER in self.user.roles:
+            blocks.append(campaign_block(self.user, on))
+        elif self.user.can(Perm.READ_RECORDS):
+            blocks.append(queue.submitted)
+        blocks.append(queue.messages)
+        return blocks[:5]
+
+    def _campaign(self, on: date) -> Campaign | None:
+        """The running campaign whose figures a steering person looks at first."""
+        if not self.user.roles & STEERS:
+            return None
+        return Campaign.objects.visible_to(self.user).running(on).first()
+
+    def _tiles(self, campaign: Campaign, on: date) -> list[Any]:
+        scope = FigureScope(
+            self.user.bureau, campaign.starts_on, min(campaign.ends_on, on), campaign
+        )
+        return [
+            shown_tile(tile, scope)
+            for tile in tiles(scope)
+            if tile.indicator.code in HOME_CODES
+        ]
+
+    def _heartbeat(self) -> dict[str, Any] | None:
+        """When limits were last looked at; red when that is too long ago."""
+        watches = self.user.roles & HEADS or self.user.can(Perm.MANAGE_SETTINGS)
+        if not watches:
+            return None
+        run = SweepRun.objects.filter(finished_at__isnull=False).first()
+        stale = run is None or (
+            run.finished_at is not None and run.finished_at < timezone.now() - STALE_AFTER
+        )
+        return {"run": run, "stale": stale}
+
+
+def limits_block(user: User, on: date) -> Block:
+    """The next limits of a person; of the bureau for whoever answers for it."""
+    rows = Clock.objects.visible_to(user).running().filter(silent=False)
+    if user.roles & {Role.BUREAU_HEAD, Role.CAMPAIGN_OFFICER, Role.AUDITOR}:
+        title = _("Limits of the bureau")
+    elif Role.UNIT_HEAD in user.roles and user.unit_id:
+        rows, title = rows.filter(unit_id=user.unit_id), _("Limits of my unit")
+    else:
+        rows, title = rows.for_person(user), _("My limits")
+    calendar = office_calendar()
+    shown = list(rows.order_by("act_by", "pk")[:LINES])
+    records = abouts(shown, user)
+    return Block(
+        title=title,
+        lines=[_limit_line(clock, records[clock.about].title, on, calendar) for clock in shown],
+        count=capped_count(rows),
+        address=reverse("deadlines:list"),
+        icon="calendar-due",
+        empty=_("No limit is running."),
+        tone="late" if rows.overdue(on).exists() else "neutral",
+    )
+
+
+def _limit_line(clock: Clock, record: str, on: date, calendar: WorkCalendar) -> Line:
+    return Line(
+        clock.title,
+        reverse("deadlines:clock", args=[clock.uuid]),
+        note=record,
+        due_on=clock.act_by,
+        days=working_days_between(on, clock.act_by, calendar),
+    )
+
+
+def working_days_between(on: date, until: date, calendar: WorkCalendar) -> int:
+    """Working days from ``on`` to ``until``, negative when it has passed."""
+    first, last = sorted((on, until))
+    days = 0
+    while first < last:
+        first += timedelta(days=1)
+        days += calendar.is_workday(first)
+    return days if until >= on else -max(days, 1)
+
+
+def campaign_block(user: User, on: date) -> Block:
+    """Open tasks of running campaigns that the person's bureau owns."""
+    rows = (
+        CampaignTask.objects.visible_to(user)
+        .in_hand()
+        .owned_by(user.bureau)
+        .select_related("campaign")
+        .order_by("due_on", "pk")
+    )
+    return Block(
+        title=_("Campaign tasks"),
+        lines=[
+            Line(
+                task.name,
+                reverse("campaigns:campaign-detail", args=[task.campaign.uuid]),
+                note=task.campaign.name,
+                due_on=task.due_on,
+                days=(task.due_on - on).days if task.due_on else None,
+                working=False,
+            )
+            for task in rows[:LINES]
+        ],
+        count=capped_count(rows),
+        address=reverse("campaigns:campaign-list"),
+        icon="target",
+        empty=_("No campaign task is open for your bureau."),
+    )
