@@ -145,11 +145,11 @@ def _first_open(row: Row) -> str:
 
 def _ask(client: Any, row: Row, arguments: dict[str, Any], data: Any) -> Any:
     address = reverse(row.name, kwargs=arguments)
-    return (
-        getattr(client, row.method)(address, data)
-        if data
-        else getattr(client, row.method)(address)
-    )
+    sent = (data,) if data else ()
+    answer = getattr(client, row.method)(address, *sent)
+    if answer.streaming:
+        b"".join(answer.streaming_content)  # a file is closed when it was read
+    return answer
 
 
 def _meaning(answer: Any, row: Row) -> str:

@@ -1,6 +1,8 @@
+from decimal import Decimal
 from uuid import uuid4
 
 from accounts.models import Share, ShareGrade
+from accounts.services.qualifications import record_training
 from accounts.services.tokens import issue_token
 from accounts.system import SYSTEM
 from tests.factories.accounts import SINCE
@@ -27,10 +29,18 @@ def colleague(world: World):
     return world.person("yanta_inspector2")
 
 
+def training(world: World):
+    hours = Decimal(8)
+    return record_training(
+        colleague(world), title="轮训", held_on=SINCE, hours=hours, by=SYSTEM, on=SINCE
+    )
+
+
 RECORDS = {
     "person": lambda world: {"id": colleague(world).uuid},
     "person and duty": lambda world: {"id": colleague(world).uuid, "role": "inspector"},
     "certificate": lambda world: {"id": colleague(world).certificates.get().uuid},
+    "training": lambda world: {"id": training(world).uuid},
     "bureau": lambda world: {"id": world.tree.yanta.uuid},
     "unit": lambda world: {"id": world.tree.unit("yanta").uuid},
     "service account": lambda world: {"id": world.person("xian-dashboard").uuid},
@@ -116,6 +126,7 @@ ROWS = [
     Row("api:officers-revoke-role", "post", SECADMIN, "person"),
     Row("api:trainings-list", "get", SIGNED_IN),
     Row("api:trainings-list", "post", SYSADMIN),
+    Row("api:trainings-detail", "get", ABOVE, "training"),
     Row("api:service-accounts-list", "get", SYSADMIN),
     Row("api:service-accounts-list", "post", SYSADMIN),
     Row("api:service-accounts-detail", "get", SYSADMIN, "service account"),
