@@ -11,3 +11,4 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         # Models must be loaded before these can be.
         import_module("accounts.wiring").wire()
+        import_module("accounts.api.schema")

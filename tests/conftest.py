@@ -39,6 +39,10 @@ def pytest_configure() -> None:
     django_settings.WHITENOISE_AUTOREFRESH = True
     if not django_settings.REDIS_URL:
         django_settings.CELERY_BROKER_URL = "memory://"
+    # Emptied before every test: on a shared Redis that would empty the broker as well.
+    django_settings.CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    }
     let_flush_pass_the_triggers()
 
 

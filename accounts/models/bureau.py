@@ -131,12 +131,6 @@ class Bureau(Record):
     def is_active_on(self, on: date) -> bool:
         return self.active_from <= on and (self.active_to is None or on <= self.active_to)
 
-    @property
-    def line(self) -> list[str]:
-        """The paths from the province down to this bureau: itself and all above it."""
-        codes = self.path.rstrip("/").split("/")
-        return ["/".join(codes[:depth]) + "/" for depth in range(1, len(codes) + 1)]
-
     def is_above(self, other: "Bureau") -> bool:
         return other.path.startswith(self.path)
 

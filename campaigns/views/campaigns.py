@@ -140,7 +140,7 @@ class CampaignDetail(DetailPage):
         )
         return [
             Entry(
-                at=one.at,
+                at=one.on,
                 title=title_of(one.kind),
                 by=one.actor_name,
                 note=one.subject_title if one.subject_uuid != self.record.uuid else "",

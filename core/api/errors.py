@@ -62,6 +62,8 @@ def _as_domain_error(error: Exception) -> DomainError | None:
         return error
     if isinstance(error, Http404):
         return NotFound()
+    if isinstance(error, exceptions.PermissionDenied):
+        return PermissionRefused(str(error.detail))
     if isinstance(error, PermissionDenied):
         return PermissionRefused()
     if isinstance(error, DjangoValidationError):

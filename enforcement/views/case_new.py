@@ -187,7 +187,10 @@ class OpenCaseFromInspection(OpenCase):
     def initial(self) -> dict[str, Any]:
         told = super().initial()
         if not told["findings"]:
-            told["findings"] = [one.uuid for one in self.origin.findings.all()]
+            free = self.origin.findings.filter(cases=None)
+            told["findings"] = [one.uuid for one in free]
+        team = self.origin.officers.all()
+        told["others"] = [one.uuid for one in team if one.pk != self.user.pk]
         return told
 
 

@@ -214,7 +214,7 @@ class InspectionDetail(DetailPage):
             self.user.can(Perm.WRITE_CASES)
             and bureau.may_penalise
             and bureau.pk == self.record.bureau_id
-            and self.record.findings.exists()
+            and self.record.findings.filter(cases=None).exists()
         )
 
     def sections(self) -> Sequence[Section]:

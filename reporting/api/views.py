@@ -8,6 +8,7 @@ from rest_framework.views import APIView
 
 from campaigns.models import Indicator
 from core.errors import NotFound
+from core.money import cents
 from reporting.api.params import figure_scope
 from reporting.figures import FigureScope, FigureValue, compute, figure
 from reporting.services.overview import indicators, scorecard, share, tiles
@@ -21,9 +22,12 @@ SCOPE_PARAMETERS = [
 ]
 
 
-def shown(value: FigureValue) -> dict[str, Any]:
-    """A number as the API gives it: a decimal string, or null where there is none."""
-    number = None if value.value is None else f"{value.value:f}"
+def shown(code: str, value: FigureValue) -> dict[str, Any]:
+    """A number as the API gives it: a decimal string (money to the cent), or null where
+    there is none."""
+    number = None
+    if value.value is not None:
+        number = f"{cents(value.value) if figure(code).is_money else value.value:f}"
     return {"value": number, "unknown": value.unknown}
 
 
@@ -72,10 +76,10 @@ class OverviewView(FigureApi):
                 "figures": [
                     {
                         **described(tile.indicator),
-                        **shown(tile.value),
+                        **shown(tile.indicator.code, tile.value),
                         "target": None if tile.target is None else f"{tile.target:f}",
                         "rate": None if tile.rate is None else f"{tile.rate:f}",
-                        "last_7_days": shown(tile.last_week)["value"],
+                        "last_7_days": shown(tile.indicator.code, tile.last_week)["value"],
                     }
                     for tile in tiles(scope)
                 ],
@@ -89,7 +93,7 @@ def _line(line: Any) -> dict[str, Any]:
     for code, (value, target) in line.cells.items():
         rate = share(value.value, target)
         cells[code] = {
-            **shown(value),
+            **shown(code, value),
             "target": None if target is None else f"{target:f}",
             "rate": None if rate is None else f"{rate:f}",
         }
@@ -118,12 +122,12 @@ class FigureView(FigureApi):
         if definition is None:
             raise NotFound
         scope = self.scope()
-        body = {**asked(scope), **described(definition), **shown(compute(one, scope))}
+        body = {**asked(scope), **described(definition), **shown(one.code, compute(one, scope))}
         by = request.query_params.get("by", "")
         if by:
             body["by"] = by
             body["rows"] = [
-                {"key": part.key, "label": part.label, **shown(part.value)}
+                {"key": part.key, "label": part.label, **shown(one.code, part.value)}
                 for part in parts_of(one, scope, by)
             ]
         return Response(body)

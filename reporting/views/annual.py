@@ -159,10 +159,20 @@ class ExportAnnual(FormPage):
     )
 
     def crumbs(self) -> list[Crumb]:
-        return [Crumb(gettext_lazy("Annual summary"), reverse("reporting:annual"))]
+        year, bureau = self.asked
+        page = reverse("reporting:annual")
+        query = urlencode({"year": year, "bureau": bureau.code})
+        return [
+            Crumb(gettext_lazy("Annual summary"), page),
+            Crumb(f"{bureau.name} {year}", f"{page}?{query}"),
+        ]
+
+    @cached_property
+    def asked(self) -> tuple[int, Bureau]:
+        return year_and_bureau(self.request.GET, self.user)
 
     def initial(self) -> dict[str, Any]:
-        year, bureau = year_and_bureau(self.request.GET, self.user)
+        year, bureau = self.asked
         return {"year": year, "bureau": bureau.code}
 
     def act(self, form: Any) -> str:

@@ -61,7 +61,7 @@ def test_a_read_token_changes_nothing(issued):
     answer = api(plain).post("/api/v1/officers/", {})
 
     assert answer.status_code == 403
-    assert answer.json()["code"] == "permission_denied"
+    assert answer.json()["code"] == "permission_refused"
 
 
 def test_a_write_token_hands_in_clues_and_no_more(sysadmin, xian_dashboard):
