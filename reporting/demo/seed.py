@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from random import Random
 from time import monotonic
 
+from django.utils.translation import gettext as _
+
 from accounts.models import Bureau, BureauKind, Role
 from accounts.system import SYSTEM
 from audit.services.seal import seal
@@ -45,22 +47,22 @@ class Demonstration:
 
     def build(self) -> None:
         start = date(2021, 12, 1)
-        with self._timed("bureaus and officers"):
+        with self._timed(_("Bureaus and officers")):
             self.teams = People(start, self.today, self.password).build()
-        with self._timed("parties and products"):
+        with self._timed(_("Parties and products")):
             load_indicators(by=SYSTEM, on=start)
             self.of = Parties(self.teams, start, self.today).build()
-        with self._timed("the year 2022"):
+        with self._timed(_("The year 2022")):
             campaign = order_2022(self.teams)
             self._work_of_2022(campaign)
             close_2022(campaign, self.teams)
             self._edition(2022, date(2023, 1, 20))
-        with self._timed("published decisions"):
+        with self._timed(_("Published decisions")):
             officer = self.teams[PROVINCE].one(Role.CAMPAIGN_OFFICER)
             import_published_decisions(by=officer, on=self.today)
-        with self._timed("this year's campaign"):
+        with self._timed(_("This year's campaign")):
             ThisYear(self.teams, self.of, self.today, self.random, self.names).build()
-        with self._timed("seal"):
+        with self._timed(_("The audit trail sealed")):
             seal()
 
     def _work_of_2022(self, campaign: Campaign) -> None:

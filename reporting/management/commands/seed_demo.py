@@ -20,7 +20,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         password = os.environ.get("DEMO_PASSWORD") or DEFAULT_PASSWORD
         if is_seeded():
-            self.stdout.write("The data are kept.")
+            self.stdout.write("  " + _("The data are kept."))
             return
         with translation.override("zh-hans"):
             Demonstration(today=timezone.localdate(), password=password, say=self._say).build()
