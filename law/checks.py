@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.checks import CheckMessage, Error
 
+from law.period_checks import act_findings
 from law.validation import (
     calendar_findings,
     period_findings,
@@ -21,6 +22,7 @@ CHECKED: dict[str, Callable[[], Iterator[str]]] = {
     "law.E003": published_findings,
     "law.E004": calendar_findings,
     "law.E005": threshold_findings,
+    "law.E006": act_findings,
 }
 
 

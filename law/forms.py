@@ -13,11 +13,12 @@ from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError
 from core.pages.widgets import Combobox, DateInput, YuanInput
+from law.finding import instruments
 from law.intervals import Suspension
 from law.labels import extension, in_words
 from law.penalties import Needs, needs_for
 from law.penalty_kinds import Activity, FineBase, Level
-from law.period_kinds import Stage
+from law.period_kinds import Clocked, Confidence, Stage
 from law.periods import Period, all_periods, event_label
 from law.provisions import Provision, all_provisions
 from law.vocabularies import Domain
@@ -39,6 +40,16 @@ class PeriodSearch(Search):
     stage = forms.ChoiceField(
         label=_("Procedure"), choices=[ALL, *Stage.choices], required=False
     )
+    law = forms.ChoiceField(label=_("Instrument"), required=False)
+    clock = forms.ChoiceField(label=_("Clock"), choices=[ALL, *Clocked.choices], required=False)
+    confidence = forms.ChoiceField(
+        label=_("How checked"), choices=[ALL, *Confidence.choices], required=False
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["law"]
+        field.choices = [ALL, *((name, name) for name in instruments())]
 
 
 class ProvisionSearch(Search):

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from core.pages.parts import pill
 from law.office import OfficeLaw
-from law.period_kinds import Confidence, PeriodKind
+from law.period_acts import is_calculator_only
+from law.period_kinds import Clocked, Confidence, PeriodKind
 from law.periods import Extension, Period, all_periods
 from law.provisions import Provision, all_provisions
 from law.vocabularies import Domain
@@ -83,6 +84,14 @@ def length(rule: Period) -> str:
     if rule.length is None or rule.unit is None:
         return str(PeriodKind(rule.kind).label)
     return str(UNITS[rule.unit] % {"n": rule.length})
+
+
+def clocked(rule: Period) -> str:
+    """Whether acts start its clock, or it is for the calculator only; nothing to count: —."""
+    if not rule.computable:
+        return "—"
+    only = is_calculator_only(rule.id)
+    return str(Clocked.CALCULATOR.label if only else Clocked.ACTS.label)
 
 
 def extension(one: Extension) -> str:

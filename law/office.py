@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from django.db import Error as DatabaseError
 from django.utils.translation import gettext as _
@@ -19,6 +20,15 @@ from law.ranges import DEFAULT_SPLIT, Split
 from law.workdays import Day, DayKind, WorkCalendar, shipped_calendar
 
 
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """Who stands for a rule from memory: by name, on which day, and what they read."""
+
+    by: str
+    on: date
+    note: str = ""
+
+
 @dataclass(frozen=True)
 class OfficeLaw:
     """What an office has entered, confirmed or switched off.
@@ -27,6 +37,7 @@ class OfficeLaw:
         days: its own calendar days.
         known_years: years whose calendar is complete with them.
         confirmed: ids of rules and provisions from memory that a named person confirmed.
+        confirmations: by whom and when, where it is known.
         switched_off: ids of rules it does not use.
         split: its split points of discretion.
         thresholds: the province's own amounts by id, in yuan.
@@ -35,11 +46,12 @@ class OfficeLaw:
     days: Mapping[date, DayKind | Day] = field(default_factory=dict)
     known_years: frozenset[int] = frozenset()
     confirmed: frozenset[str] = frozenset()
+    confirmations: Mapping[str, Confirmation] = field(default_factory=dict)
     switched_off: frozenset[str] = frozenset()
     split: Split = DEFAULT_SPLIT
     thresholds: Mapping[str, Decimal] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def calendar(self) -> WorkCalendar:
         """The shipped calendar with the office's days laid over it."""
         return shipped_calendar().with_days(self.days, known_years=self.known_years)
@@ -48,6 +60,10 @@ class OfficeLaw:
         """Whether a rule or provision is on: shipped as on or confirmed, not switched off."""
         on = entry.enabled_default or entry.id in self.confirmed
         return on and entry.id not in self.switched_off
+
+    def confirmation_of(self, entry: Period | Provision) -> Confirmation | None:
+        """Who confirmed an entry from memory; None where nobody did."""
+        return self.confirmations.get(entry.id) if entry.id in self.confirmed else None
 
     def require_used(self, rule: Period) -> None:
         """Refuse a rule that is off.

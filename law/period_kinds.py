@@ -67,6 +67,13 @@ class Responsible(TextChoices):
     OTHER_ORGAN = "other_organ", _("Another organ")
 
 
+class Clocked(TextChoices):
+    """Whether acts of a procedure start and meet the clock of a rule."""
+
+    ACTS = "acts", _("With a clock")
+    CALCULATOR = "calculator", _("For the calculator only")
+
+
 class Confidence(TextChoices):
     """How well a rule was checked."""
 

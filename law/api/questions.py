@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from law.api.fields import DayField, MomentField, SuspensionField
 from law.api.serializers import Shown
-from law.period_kinds import Stage
+from law.period_kinds import Clocked, Confidence, Stage
 from law.vocabularies import Domain
 
 LONGEST_WORDS = 100
@@ -27,6 +27,15 @@ class CatalogueQuery(serializers.Serializer[Any]):
 
 class PeriodQuery(CatalogueQuery):
     stage = serializers.ChoiceField(Stage.choices, required=False)
+    law = serializers.CharField(
+        required=False, max_length=LONGEST_ID, help_text="Name of an instrument."
+    )
+    clock = serializers.ChoiceField(
+        Clocked.choices,
+        required=False,
+        help_text="Whether acts start and meet it, or it is for the calculator only.",
+    )
+    confidence = serializers.ChoiceField(Confidence.choices, required=False)
 
 
 class ProvisionQuery(CatalogueQuery):

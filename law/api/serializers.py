@@ -1,11 +1,13 @@
 """The catalogue as the API shows it: every text in both languages."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from law.office import OfficeLaw
+from law.period_acts import NamedAct, acts_of, is_calculator_only
 from law.periods import event_label, suspension_label
 from law.vocabularies import PenaltyKind
 
@@ -48,6 +50,21 @@ class EntrySerializer(Shown):
         return office.uses(entry)
 
 
+class ActSerializer(Shown):
+    code = serializers.CharField()
+    text = serializers.CharField()
+
+
+class ConfirmationSerializer(Shown):
+    by = serializers.CharField()
+    on = serializers.DateField()
+    note = serializers.CharField()
+
+
+def _shown_acts(acts: Iterable[NamedAct]) -> list[dict[str, str]]:
+    return [{"code": act.code, "text": str(act.title)} for act in acts]
+
+
 class PeriodSerializer(EntrySerializer):
     title = WordsSerializer()
     stage = serializers.CharField()
@@ -69,6 +86,35 @@ class PeriodSerializer(EntrySerializer):
     basis = BasisSerializer(many=True)
     replaces = serializers.ListField(child=serializers.CharField())
     version = serializers.CharField()
+    started_by = serializers.SerializerMethodField(help_text="Acts that start its clock.")
+    met_by = serializers.SerializerMethodField(help_text="Acts that meet it.")
+    calculator_only = serializers.SerializerMethodField(
+        help_text="No procedure starts and meets it."
+    )
+    confirmed = serializers.SerializerMethodField(
+        help_text="Who confirmed a rule from memory, and when."
+    )
+
+    @extend_schema_field(ActSerializer(many=True))
+    def get_started_by(self, rule: Any) -> list[dict[str, str]]:
+        acts = acts_of(rule.id)
+        return _shown_acts(acts.started_by if acts else ())
+
+    @extend_schema_field(ActSerializer(many=True))
+    def get_met_by(self, rule: Any) -> list[dict[str, str]]:
+        acts = acts_of(rule.id)
+        return _shown_acts(acts.met_by if acts else ())
+
+    def get_calculator_only(self, rule: Any) -> bool:
+        return is_calculator_only(rule.id)
+
+    @extend_schema_field(ConfirmationSerializer(allow_null=True))
+    def get_confirmed(self, rule: Any) -> dict[str, str] | None:
+        office: OfficeLaw = self.context["office"]
+        known = office.confirmation_of(rule)
+        if known is None:
+            return None
+        return {"by": known.by, "on": known.on.isoformat(), "note": known.note}
 
     def get_trigger_event_text(self, rule: Any) -> str:
         return event_label(rule.trigger_event)

@@ -15,7 +15,7 @@ from core.pages.base import Page, SignedIn
 from core.pages.filters import address_with
 from law.finding import find_periods
 from law.forms import PeriodSearch, ProvisionSearch, Search
-from law.labels import Text, domains, length, standing
+from law.labels import Text, clocked, domains, length, standing
 from law.office import OfficeLaw, current_office
 from law.period_kinds import Responsible, Stage
 from law.periods import Period
@@ -82,6 +82,7 @@ class PeriodList(CatalogueList):
         (_("Procedure"), "narrow"),
         (_("Who must act"), "narrow"),
         (_("Basis"), ""),
+        (_("Clock"), "narrow"),
         (_("Standing"), "k-status"),
     )
 
@@ -95,6 +96,7 @@ class PeriodList(CatalogueList):
             Stage(entry.stage).label,
             Responsible(entry.responsibility).label,
             entry.citation,
+            clocked(entry),
             standing(entry, localdate(), self.office),
         )
 

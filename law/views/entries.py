@@ -25,8 +25,10 @@ from law.labels import (
     standing,
     unchecked,
 )
-from law.office import current_office
+from law.office import OfficeLaw, current_office
+from law.page_acts import acts_on
 from law.penalty_kinds import Level
+from law.period_acts import acts_of
 from law.period_kinds import PeriodKind, Responsible, Rollover, Stage
 from law.periods import Period, event_label, family, get_period, suspension_label
 from law.provisions import Circumstance, Persons, Provision, get_provision
@@ -38,6 +40,7 @@ class EntryPage(Page):
     template_name = "_components/detail.html"
     catalogue: tuple[Text, str]
     entry: Any
+    office: OfficeLaw
 
     def find(self, id_: str) -> Any:
         """Raises NotFound where there is none."""
@@ -61,7 +64,7 @@ class EntryPage(Page):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         self.entry = self.find(self.kwargs["id"])
-        office = current_office()
+        self.office = office = current_office()
         return super().get_context_data(
             **kwargs,
             number=self.entry.citation,
@@ -105,6 +108,7 @@ class PeriodPage(EntryPage):
     def sections(self) -> list[Section]:
         return [
             Section(_("How it is counted"), self._counting()),
+            Section(_("The acts that start and meet it"), self._acts()),
             Section(_("Who must act"), self._duty()),
             Section(_("Since when in force"), self.history()),
         ]
@@ -125,6 +129,21 @@ class PeriodPage(EntryPage):
         facts.append(Fact(_("Not counted"), stops or _("None in the law"), wide=True))
         return facts
 
+    def _acts(self) -> list[Fact]:
+        acts = acts_of(self.entry.id)
+        if acts is None:
+            text = _("For the calculator only: no procedure here starts or meets it.")
+            return [Fact(_("Clock"), text, wide=True)]
+        starts = listed([str(act) for act in acts.started_by])
+        return [
+            Fact(
+                _("Started by"),
+                starts or _("No act: the event lies outside, its day is entered"),
+                wide=True,
+            ),
+            Fact(_("Met by"), listed([str(act) for act in acts.met_by]), wide=True),
+        ]
+
     def _duty(self) -> list[Fact]:
         rule = self.entry
         return [
@@ -137,10 +156,23 @@ class PeriodPage(EntryPage):
         reason = ""
         if not self.entry.computable:
             reason = _("The instrument gives no number to count.")
-        elif not current_office().uses(self.entry):
+        elif not self.office.uses(self.entry):
             reason = _("It is not in use.")
         address = _asking("law:deadline", rule=self.entry.id)
-        return [Act(_("Count it"), address, icon="calculator", reason=reason, weight="main")]
+        count = Act(_("Count it"), address, icon="calculator", reason=reason, weight="main")
+        return [count, *acts_on(self.entry, self.request.user, self.office)]
+
+    def history(self) -> list[Fact]:
+        """Besides: who confirmed a rule from memory."""
+        facts = super().history()
+        known = self.office.confirmation_of(self.entry)
+        if known is None:
+            return facts
+        who = _("%(name)s on %(on)s") % {"name": known.by, "on": known.on.isoformat()}
+        facts.append(Fact(_("Confirmed by"), who))
+        return (
+            [*facts, Fact(_("What was read"), known.note, wide=True)] if known.note else facts
+        )
 
     def related(self) -> list[Fact]:
         return [

@@ -61,7 +61,7 @@ def test_a_greater_base_never_means_a_lesser_fine_within_a_bracket(
     crosses = "fine.bracket_below" in {step.code for step in smaller.steps} and (
         "fine.bracket_above" in {step.code for step in greater.steps}
     )
-    assert crosses or (smaller.min <= greater.min and smaller.max <= greater.max)  # type: ignore[operator]
+    assert crosses or (smaller.min <= greater.min and smaller.max <= greater.max)
 
 
 @settings(max_examples=150, deadline=None)
@@ -87,7 +87,7 @@ def test_the_bands_lie_inside_in_order(
         person=person,
         split=Split(lenient=min(one, other), heavier=max(one, other)),
     )
-    assert found.min <= found.lenient_to <= found.heavier_from <= found.max  # type: ignore[operator]
+    assert found.min <= found.lenient_to <= found.heavier_from <= found.max
 
 
 @settings(max_examples=60, deadline=None)

@@ -218,3 +218,16 @@ def test_an_entry_that_is_not_there(api):
 def test_nobody_asks_without_signing_in(client):
     assert client.post(DEADLINE, {}).status_code == 401
     assert client.get(PERIODS).status_code == 401
+
+
+def test_the_acts_of_a_rule_and_the_filters_by_them(api):
+    one = api.get(f"{PERIODS}case_handling_period/").json()
+    assert one["started_by"][0] == {"code": "case.approve_filing", "text": "批准立案"}
+    assert {"code": "case.decide", "text": "作出行政处罚决定"} in one["met_by"]
+    assert (one["calculator_only"], one["confirmed"]) == (False, None)
+    only = api.get(PERIODS, {"clock": "calculator"}).json()["results"]
+    assert all(row["calculator_only"] and not row["met_by"] for row in only)
+    assert api.get(PERIODS, {"confidence": "memory"}).json()["count"] == 8
+    law = api.get(PERIODS, {"law": "医疗器械召回管理办法"}).json()["results"]
+    assert law
+    assert all("医疗器械召回管理办法" in row["citation"] for row in law)

@@ -267,3 +267,19 @@ def test_the_law_stands_in_the_navigation(client_for, yanta_inspector):
 
     for name in ("period-list", "provision-list", "deadline", "penalty-range"):
         assert f'href="{reverse(f"law:{name}")}"' in shown
+
+
+def test_a_rule_names_the_acts_that_start_and_meet_it(read):
+    shown = read("law:period", 200, "case_handling_period")
+    assert "批准立案" in shown
+    assert "作出行政处罚决定" in shown
+    assert "仅供计算器使用" in read("law:period", 200, "adr_serious_report")
+    assert "系统外的事实" in read("law:period", 200, "penalty_limitation_general")
+
+
+def test_the_catalogue_is_browsed_by_instrument_and_clock(read):
+    of_law = read("law:period-list", 200, law="医疗器械召回管理办法")
+    assert "医疗器械召回通知" in of_law
+    assert "案件办理期限" not in of_law
+    assert "仅供计算器使用" in read("law:period-list", 200, clock="calculator")
+    assert "案件办理期限" not in read("law:period-list", 200, confidence="memory")

@@ -55,6 +55,8 @@ def explain(rule: Period, result: DeadlineResult) -> str:
     due = show_day(result.due_on.isoformat())
     if result.due_at:
         due += f" {result.due_at:%H:%M}"
+    if result.provisional:
+        due = _("%(day)s (expected)") % {"day": due}
     lines = [
         f"{rule.title} ({rule.id})",
         _("Basis: %s") % result.basis,
