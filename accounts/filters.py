@@ -71,8 +71,8 @@ class BureauFilter(filters.FilterSet):
         model = Bureau
         fields = ["kind", "under", "region", "active"]
 
-    def within(self, rows: Any, _name: str, bureau: Bureau) -> Any:
-        return rows.within(bureau.path)
+    def within(self, rows: Any, _name: str, value: Bureau) -> Any:
+        return rows.within(value.path)
 
     def active_today(self, rows: Any, _name: str, wanted: bool) -> Any:
         active = Bureau.objects.active(timezone.localdate()).values("pk")

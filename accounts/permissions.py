@@ -29,6 +29,7 @@ class Perm(StrEnum):
     DESIGN_CAMPAIGNS = auto()
     RUN_CAMPAIGNS = auto()
     READ_FIGURES = auto()
+    WATCH_LIMITS = auto()
     FREEZE_EDITIONS = auto()
 
     READ_AUDIT = auto()
@@ -63,10 +64,17 @@ ROLE_PERMS: dict[Role, frozenset[Perm]] = {
         Perm.ASSIGN_WORK,
         Perm.REVIEW_UNIT,
         Perm.REVEAL_PROTECTED,
+        Perm.WATCH_LIMITS,
     },
-    Role.LEGAL_REVIEWER: _OFFICE | {Perm.REVIEW_LAW},
+    Role.LEGAL_REVIEWER: _OFFICE | {Perm.REVIEW_LAW, Perm.WATCH_LIMITS},
     Role.BUREAU_HEAD: _OFFICE
-    | {Perm.ASSIGN_WORK, Perm.DECIDE_CASES, Perm.REVEAL_PROTECTED, Perm.FREEZE_EDITIONS},
+    | {
+        Perm.ASSIGN_WORK,
+        Perm.DECIDE_CASES,
+        Perm.REVEAL_PROTECTED,
+        Perm.FREEZE_EDITIONS,
+        Perm.WATCH_LIMITS,
+    },
     Role.CAMPAIGN_OFFICER: _OFFICE
     | {
         Perm.DESIGN_CAMPAIGNS,
@@ -75,6 +83,7 @@ ROLE_PERMS: dict[Role, frozenset[Perm]] = {
         Perm.WRITE_PARTIES,
         Perm.GRADE_PARTIES,
         Perm.RECORD_PAST_CASES,
+        Perm.WATCH_LIMITS,
     },
     Role.AUDITOR: frozenset(
         {Perm.READ_RECORDS, Perm.READ_EVERYTHING, Perm.READ_FIGURES, Perm.READ_AUDIT}

@@ -10,6 +10,8 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from config.api_names import ENUM_NAMES
+from config.outgoing import *  # noqa: F403 - names of its own, settings as well
 from core.installation import local_secret, private_socket
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -146,7 +148,16 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(RUN_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "seal the audit trail": {"task": "audit.tasks.seal", "schedule": 5.0},
     "send stale jobs again": {"task": "core.tasks.resend_stale_jobs", "schedule": 60.0},
-    "sweep the clocks": {"task": "deadlines.tasks.sweep", "schedule": 600.0},
+    **{
+        # What was not taken up until the next turn is out of date: none pile up in an outage.
+        name: {"task": task, "schedule": seconds, "options": {"expires": seconds}}
+        for name, task, seconds in (
+            ("sweep the clocks", "deadlines.tasks.sweep", 600.0),
+            ("watch the sweep", "deadlines.tasks.watch_sweep", 300.0),
+            ("make up digests", "deadlines.tasks.digest", 60.0),
+            ("send what leaves the house", "workbench.tasks.send", 60.0),
+        )
+    },
 }
 
 CACHES: dict[str, dict[str, Any]] = {
@@ -277,12 +288,8 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SCHEMA_PATH_PREFIX": r"/api/v1",
     "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
+    "ENUM_NAME_OVERRIDES": ENUM_NAMES,
 }
-
-EMAIL_BACKEND = env.str(
-    "EMAIL_BACKEND", default="django.core.mail.backends.console.EmailBackend"
-)
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="yaoan@localhost")
 
 LOGGING = {
     "version": 1,

@@ -145,7 +145,7 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a block on a home page."""
+    """One line of a block on a home page; ``why`` is the address that explains its day."""
 
     title: Text
     address: str = ""
@@ -154,6 +154,7 @@ class Line:
     days: int | None = None
     working: bool = True
     badge: SafeString | str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,11 +172,12 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class DaysLeft:
-    """A limit as a badge: the words, the tone and the mark."""
+    """A limit as a badge: the words, the tone and the mark; ``why`` explains its day."""
 
     words: str
     tone: str
     due_on: date | None = field(default=None)
+    why: str = ""
 
 
 def days_left(days: int, *, working: bool = True, soon: int = 3) -> DaysLeft:
