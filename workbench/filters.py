@@ -11,7 +11,10 @@ from django.utils.translation import pgettext_lazy
 from workbench.models import (
     Approval,
     ApprovalState,
+    Channel,
     Comment,
+    Delivery,
+    DeliveryState,
     Message,
     MessageKind,
     Task,
@@ -115,6 +118,32 @@ class ApprovalPageFilter(filters.FilterSet):
         if value == Whose.SUBMITTED:
             return rows.filter(submitted_by=self.request.user)
         return rows
+
+
+class DeliveryFilter(filters.FilterSet):
+    """What was given up unless something else is asked for."""
+
+    state = filters.ChoiceFilter(
+        label=_("State"),
+        choices=[("all", _("All")), *DeliveryState.choices],
+        empty_label=_("Given up"),
+        method="by_state",
+    )
+    channel = filters.ChoiceFilter(
+        label=_("Channel"), choices=[one for one in Channel.choices if one[0] != Channel.IN_APP]
+    )
+    on = DateRange(label=_("Date"))
+
+    class Meta:
+        model = Delivery
+        fields: list[str] = []
+
+    def filter_queryset(self, queryset: QuerySet[Any]) -> Any:
+        rows: Any = super().filter_queryset(queryset)
+        return rows if self.form.cleaned_data["state"] else rows.given_up()
+
+    def by_state(self, rows: QuerySet[Delivery], _name: str, value: str) -> QuerySet[Delivery]:
+        return rows if value == "all" else rows.filter(state=value)
 
 
 class CommentFilter(filters.FilterSet):

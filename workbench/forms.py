@@ -3,9 +3,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts.models import Bureau, User
 from core.pages.navigation import Slot
 from core.pages.widgets import Combobox, DateInput
+from workbench.models import WebhookForm
 
 
 class OpinionForm(forms.Form):
@@ -85,6 +86,52 @@ class DelegationForm(forms.Form):
         field = self.fields["deputy"]
         if isinstance(field, forms.ModelChoiceField):
             field.queryset = colleagues.exclude(pk=user.pk)
+
+
+class ChannelsForm(forms.Form):
+    email_on = forms.BooleanField(
+        label=_("Send me my reminders by e-mail as well"),
+        required=False,
+        help_text=_("One e-mail each morning; at once only for limits counted in hours."),
+    )
+
+
+class WebhookSettingsForm(forms.Form):
+    """Where a bureau's reminders go besides the inbox."""
+
+    bureau = forms.ModelChoiceField(
+        label=_("Bureau"), queryset=Bureau.objects.none(), to_field_name="uuid"
+    )
+    form = forms.ChoiceField(label=_("Kind"), choices=WebhookForm.choices)
+    address = forms.CharField(
+        label=_("Address"),
+        required=False,
+        max_length=300,
+        help_text=_(
+            "Of a group robot: its whole address as its product shows it, or empty for the "
+            "usual one."
+        ),
+    )
+    token = forms.CharField(
+        label=_("Token of the robot"),
+        required=False,
+        max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+        help_text=_("Not needed if the whole address was given. Empty keeps the stored one."),
+    )
+    secret = forms.CharField(
+        label=_("Secret"),
+        required=False,
+        max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+        help_text=_("Messages are signed with it. Empty keeps the stored one."),
+    )
+    is_on = forms.BooleanField(label=_("In use"), required=False)
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        bureaus: Any = self.fields["bureau"]
+        bureaus.queryset = Bureau.objects.within(user.bureau.path)
 
 
 class EmptyForm(forms.Form):

@@ -16,4 +16,8 @@ KINDS = {
     "message.acknowledged": _("Message acknowledged"),
     "delegation.given": _("Deputy appointed"),
     "delegation.cancelled": _("Deputy relieved"),
+    "channels.set": _("Own channels chosen"),
+    "webhook.set": _("Webhook set"),
+    "webhook.tested": _("Webhook tested"),
+    "delivery.retried": _("Delivery tried again"),
 }

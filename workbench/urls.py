@@ -1,6 +1,15 @@
 from django.urls import URLPattern, URLResolver, path
 
-from workbench.views import approvals, comments, delegations, inbox, records, tasks
+from workbench.views import (
+    approvals,
+    channels,
+    comments,
+    delegations,
+    deliveries,
+    inbox,
+    records,
+    tasks,
+)
 
 app_name = "workbench"
 
@@ -44,6 +53,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "delegations/<uuid:id>/cancel/",
         delegations.DelegationCancel.as_view(),
         name="delegation-cancel",
+    ),
+    path("channels/", channels.MyChannels.as_view(), name="channels"),
+    path("webhooks/", channels.WebhookList.as_view(), name="webhook-list"),
+    path("webhooks/set/", channels.SetWebhook.as_view(), name="webhook-set"),
+    path("webhooks/<uuid:id>/edit/", channels.EditWebhook.as_view(), name="webhook-edit"),
+    path("webhooks/<uuid:id>/test/", channels.TestWebhook.as_view(), name="webhook-test"),
+    path("deliveries/", deliveries.DeliveryList.as_view(), name="delivery-list"),
+    path("deliveries/<uuid:id>/", deliveries.DeliveryDetail.as_view(), name="delivery"),
+    path(
+        "deliveries/<uuid:id>/retry/",
+        deliveries.RetryDelivery.as_view(),
+        name="delivery-retry",
     ),
     path("records/<slug:kind>/<uuid:id>/", records.GoToRecord.as_view(), name="record"),
 ]

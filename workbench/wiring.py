@@ -19,6 +19,23 @@ def wire() -> None:
         NavItem(
             NavGroup.HOME, _("Standing in"), "workbench:delegation-list", "users", order=60
         ),
+        NavItem(NavGroup.HOME, _("How I am told"), "workbench:channels", "bell", order=70),
+        NavItem(
+            NavGroup.SYSTEM,
+            _("Webhooks"),
+            "workbench:webhook-list",
+            "world",
+            perms=(Perm.MANAGE_SETTINGS,),
+            order=60,
+        ),
+        NavItem(
+            NavGroup.SYSTEM,
+            _("What left the house"),
+            "workbench:delivery-list",
+            "send",
+            perms=(Perm.MANAGE_SETTINGS,),
+            order=62,
+        ),
         NavItem(
             NavGroup.ENFORCEMENT,
             _("Approvals"),

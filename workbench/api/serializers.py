@@ -4,7 +4,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from core.refs import Ref
-from workbench.models import Approval, ApprovalStep, Comment, Message
+from workbench.models import Approval, ApprovalStep, Comment, Delivery, Message
 
 
 @extend_schema_field(serializers.CharField)
@@ -25,6 +25,32 @@ class MessageSerializer(serializers.ModelSerializer[Message]):
     class Meta:
         model = Message
         fields = ("id", "kind", "title", "body", "about", "on", "read_at", "acknowledged_at")
+        read_only_fields = fields
+
+
+class DeliverySerializer(serializers.ModelSerializer[Delivery]):
+    """``id`` is the Message-ID's or the webhook's."""
+
+    id = serializers.UUIDField(source="uuid", read_only=True)
+    recipient = serializers.CharField(source="recipient.name", read_only=True)
+    bureau = serializers.CharField(source="bureau.code", read_only=True)
+
+    class Meta:
+        model = Delivery
+        fields = (
+            "id",
+            "kind",
+            "channel",
+            "recipient",
+            "bureau",
+            "on",
+            "state",
+            "attempts",
+            "next_try_at",
+            "sent_at",
+            "reason",
+            "detail",
+        )
         read_only_fields = fields
 
 

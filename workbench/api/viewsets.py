@@ -1,7 +1,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -13,16 +13,18 @@ from core.api.viewsets import ReadViewSet
 from workbench.api.serializers import (
     ApprovalSerializer,
     CommentSerializer,
+    DeliverySerializer,
     MessageSerializer,
     OpinionSerializer,
     ReturnSerializer,
 )
-from workbench.filters import ApprovalFilter, CommentFilter, MessageFilter
-from workbench.models import Approval, Comment, Message
+from workbench.filters import ApprovalFilter, CommentFilter, DeliveryFilter, MessageFilter
+from workbench.models import Approval, Comment, Delivery, Message
 from workbench.records import readable_record
 from workbench.services.approvals import approve, return_
 from workbench.services.comments import add_comment
 from workbench.services.messages import acknowledge, mark_read
+from workbench.services.outside import retry_delivery
 
 
 class InboxViewSet(ReadViewSet):
@@ -85,6 +87,31 @@ class ApprovalViewSet(ReadViewSet):
         by = _caller(request)
         return_(self.get_object(), by=by, on=localdate(), **reason.validated_data)
         return self.answer(self.get_object())
+
+
+class DeliveryViewSet(ReadViewSet):
+    """What left by e-mail and webhook, for administrators; first what was given up."""
+
+    permission_classes = [MayDo(Perm.MANAGE_SETTINGS)]
+    serializer_class = DeliverySerializer
+    filterset_class = DeliveryFilter
+    queryset = Delivery.objects.none()
+
+    def get_queryset(self) -> QuerySet[Delivery]:
+        rows = Delivery.objects.visible_to(self.request.user)
+        return rows.select_related("recipient", "bureau")
+
+    def filter_queryset(self, queryset: Any) -> Any:
+        """Only lists are narrowed down: one delivery is found whatever its state."""
+        return super().filter_queryset(queryset) if self.action == "list" else queryset
+
+    @extend_schema(request=None, responses=DeliverySerializer)
+    @action(detail=True, methods=["post"])
+    def retry(self, request: Request, **_kwargs: Any) -> Response:
+        """Try again what was given up, under the same id."""
+        by = _caller(request)
+        row = retry_delivery(self.get_object(), by=by, on=localdate(), at=now())
+        return self.answer(row)
 
 
 class CommentViewSet(ReadViewSet):

@@ -1,5 +1,16 @@
 from workbench.models.approval import Approval, ApprovalState, ApprovalStep, StepOutcome
 from workbench.models.comment import Comment
+from workbench.models.delivery import (
+    Channel,
+    Delivery,
+    DeliveryKind,
+    DeliveryLine,
+    DeliveryState,
+    PersonChannels,
+    Reason,
+    Webhook,
+    WebhookForm,
+)
 from workbench.models.message import Message, MessageKind
 from workbench.models.task import Delegation, Task, TaskState
 
@@ -7,11 +18,20 @@ __all__ = [
     "Approval",
     "ApprovalState",
     "ApprovalStep",
+    "Channel",
     "Comment",
     "Delegation",
+    "Delivery",
+    "DeliveryKind",
+    "DeliveryLine",
+    "DeliveryState",
     "Message",
     "MessageKind",
+    "PersonChannels",
+    "Reason",
     "StepOutcome",
     "Task",
     "TaskState",
+    "Webhook",
+    "WebhookForm",
 ]

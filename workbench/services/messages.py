@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 from uuid import UUID
 
 from django.db import transaction
@@ -12,16 +13,31 @@ from django.utils.functional import Promise
 from accounts.models import User
 from audit.services import record as write_audit
 from core.refs import Ref
-from workbench.models import Message, MessageKind
+from workbench.models import DeliveryLine, Message, MessageKind
+from workbench.services.channels import Channels, digest_time
 
 Text = str | Promise
 Told = tuple[int, str]
 TITLE_LENGTH = 200
 
 
+class Outside(Enum):
+    """Whether a message also leaves on the channels its reader chose, and when."""
+
+    NO = "no"
+    DIGEST = "digest"
+    AT_ONCE = "at_once"
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A message before it is written."""
+    """A message before it is written.
+
+    Args:
+        outside: in the next morning digest, at once, or not at all.
+        topic: what it speaks of; a digest says only the newest word on each.
+        last_on: a day on which it must not wait for the next digest.
+    """
 
     recipient: User
     kind: MessageKind
@@ -30,6 +46,9 @@ class Draft:
     on: date
     body: Text = ""
     about: Ref | None = None
+    outside: Outside = Outside.NO
+    topic: str = ""
+    last_on: date | None = None
 
     @property
     def told(self) -> Told:
@@ -81,8 +100,11 @@ def send(
 
 
 @transaction.atomic
-def send_many(drafts: Sequence[Draft]) -> dict[Told, UUID]:
+def send_many(drafts: Sequence[Draft], *, channels: Channels | None = None) -> dict[Told, UUID]:
     """Write many messages at once, leaving out what was told before.
+
+    Args:
+        channels: what people chose, where the caller has looked it up already.
 
     Returns:
         Recipient's key and dedupe key → public id of the message, old or new.
@@ -93,14 +115,39 @@ def send_many(drafts: Sequence[Draft]) -> dict[Told, UUID]:
         dedupe_key__in={draft.dedupe_key for draft in drafts},
     ).values_list("recipient_id", "dedupe_key", "uuid")
     told: dict[Told, UUID] = {(person, key): uuid for person, key, uuid in known}
-    rows: list[Message] = []
+    rows: list[tuple[Draft, Message]] = []
     for draft in drafts:
         if draft.told not in told:
             row = draft.row()
             told[draft.told] = row.uuid
-            rows.append(row)
-    Message.objects.bulk_create(rows, batch_size=500)
+            rows.append((draft, row))
+    Message.objects.bulk_create([row for _draft, row in rows], batch_size=500)
+    _put_outside(rows, channels or Channels())
     return told
+
+
+def _put_outside(rows: Iterable[tuple[Draft, Message]], channels: Channels) -> None:
+    """In the same transaction: what must leave the house is a row before anybody tries."""
+    leaving = [(draft, row) for draft, row in rows if draft.outside != Outside.NO]
+    if not leaving:
+        return
+    now = timezone.now()
+    DeliveryLine.objects.bulk_create(
+        (
+            DeliveryLine(
+                message=row,
+                recipient=draft.recipient,
+                channel=channel,
+                at_once=draft.outside == Outside.AT_ONCE,
+                not_before=now if draft.outside == Outside.AT_ONCE else digest_time(draft.on),
+                last_on=draft.last_on,
+                topic=draft.topic,
+            )
+            for draft, row in leaving
+            for channel in channels.of(draft.recipient)
+        ),
+        batch_size=500,
+    )
 
 
 @transaction.atomic

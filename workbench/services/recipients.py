@@ -45,6 +45,14 @@ class Directory:
         """The bureau at the top of the tree."""
         return self.bureaus.get(bureau.paths_above[-1])
 
+    def present(self, bureau: Bureau) -> Bureau:
+        """The bureau itself, or the one it was merged into."""
+        seen = {bureau.pk}
+        while not bureau.is_active_on(self.on) and bureau.succeeded_by_id not in {None, *seen}:
+            bureau = self._by_id[bureau.succeeded_by_id]
+            seen.add(bureau.pk)
+        return bureau
+
     def with_deputies(self, people: Iterable[User]) -> list[User]:
         """The people and whoever stands in for them today, each once."""
         told: dict[int, User] = {}
@@ -59,6 +67,10 @@ class Directory:
     @cached_property
     def bureaus(self) -> dict[str, Bureau]:
         return {bureau.path: bureau for bureau in Bureau.objects.all()}
+
+    @cached_property
+    def _by_id(self) -> dict[int | None, Bureau]:
+        return {bureau.pk: bureau for bureau in self.bureaus.values()}
 
     @cached_property
     def _deputies(self) -> dict[int, list[User]]:

@@ -1,0 +1,1 @@
+"""The way out of the house: what is written, mail server, webhooks. Knows no transaction."""
