@@ -5,6 +5,9 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
+# Units of which less is better.
+AT_MOST = frozenset({"ms", "MB", "×"})
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -19,7 +22,7 @@ class Figure:
     def is_met(self) -> bool:
         if self.floor is None:
             return True
-        return self.value <= self.floor if self.unit == "ms" else self.value >= self.floor
+        return self.value <= self.floor if self.unit in AT_MOST else self.value >= self.floor
 
     def as_row(self) -> dict[str, object]:
         return {**asdict(self), "is_met": self.is_met}

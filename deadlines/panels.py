@@ -21,6 +21,16 @@ def register_clocks(kind: str) -> None:
             order=40,
         ),
     )
+    register_panel(
+        kind,
+        Panel(
+            name="reminders",
+            title=_("The next limit, and who was reminded"),
+            address=lambda uuid: reverse("deadlines:told", args=[kind, uuid]),
+            allowed=_reads_records,
+            order=41,
+        ),
+    )
 
 
 def _reads_records(user: Any) -> bool:

@@ -1,14 +1,19 @@
-"""Who may act on a record of a procedure."""
+"""Who may act on a record of a procedure, and on its limits."""
 
 from django.utils.translation import gettext as _
 
 from accounts.models import Perm, Role, Scoped, Share, ShareGrade, User
 from core.errors import PermissionRefused
+from deadlines.models import Clock
+from law.periods import Period
 
 # Acts that check or direct other people's work: open to the bureau's office, not to handlers.
 OFFICE_PERMS = frozenset(
     {Perm.ASSIGN_WORK, Perm.REVIEW_UNIT, Perm.REVIEW_LAW, Perm.DECIDE_CASES}
 )
+
+# Whoever handles the record keeps the ledger of its limits.
+HANDLING_PERMS = (Perm.WRITE_CASES, Perm.WRITE_CLUES, Perm.WRITE_INSPECTIONS)
 
 
 def may_act(record: Scoped, *, by: User, perm: Perm) -> bool:
@@ -43,3 +48,46 @@ def require_may_act(record: Scoped, *, by: User, perm: Perm) -> None:
     raise PermissionRefused(
         _("Only the handling officers and the head of their unit may do this.")
     )
+
+
+def may_suspend(clock: Clock, *, by: User) -> bool:
+    """Whether ``by`` keeps the ledger of this limit: handling officers, their unit head."""
+    return any(may_act(clock, by=by, perm=perm) for perm in HANDLING_PERMS)
+
+
+def require_suspend(clock: Clock, *, by: User) -> None:
+    """Raises PermissionRefused in words that say who may."""
+    if may_suspend(clock, by=by):
+        return
+    if not any(by.can(perm) for perm in HANDLING_PERMS):
+        raise PermissionRefused
+    require_may_act(clock, by=by, perm=next(perm for perm in HANDLING_PERMS if by.can(perm)))
+
+
+def may_extend(clock: Clock, rule: Period, *, by: User) -> bool:
+    """Whether ``by`` may grant more time.
+
+    The head of the record's bureau grants it, never to a limit that binds the head
+    personally; what another organ grants is recorded by those who handle the record.
+
+    Legal source: the approver the rule's extension names.
+    """
+    if rule.responsibility == "other_organ":
+        return may_suspend(clock, by=by)
+    return may_act(clock, by=by, perm=Perm.DECIDE_CASES) and not binds(clock, by)
+
+
+def require_extend(clock: Clock, rule: Period, *, by: User) -> None:
+    """Raises PermissionRefused in words that say who may."""
+    if may_extend(clock, rule, by=by):
+        return
+    if rule.responsibility == "other_organ":
+        require_suspend(clock, by=by)
+    require_may_act(clock, by=by, perm=Perm.DECIDE_CASES)
+    raise PermissionRefused(
+        _("This limit binds you: somebody else who may approve it must extend it.")
+    )
+
+
+def binds(clock: Clock, person: User) -> bool:
+    return clock.responsible.filter(pk=person.pk).exists()

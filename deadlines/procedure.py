@@ -46,6 +46,21 @@ class Need:
 
 
 @dataclass(frozen=True, slots=True)
+class Pause:
+    """Limits that an act lets stand still, or run again, and the cause the law names.
+
+    Both the day on which they stop and the day on which they run again do not count.
+
+    Args:
+        periods: ids of the periods whose clocks it concerns.
+        reason: the cause, one of the suspensions of each of these periods.
+    """
+
+    periods: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One line of the table.
 
@@ -61,6 +76,8 @@ class Rule:
         starts: ids of the periods whose clocks start with the act.
         meets: ids of the periods whose clocks the act meets.
         stops: ids of the periods whose clocks the act ends unmet, without reproach.
+        suspends: limits that stand still from the act on.
+        resumes: limits that stood still for a cause and run again.
         document: the form number of the document that belongs to it.
         article: the legal source.
         after_approval: the act runs when its approval route is through.
@@ -76,6 +93,8 @@ class Rule:
     starts: tuple[str, ...] = ()
     meets: tuple[str, ...] = ()
     stops: tuple[str, ...] = ()
+    suspends: tuple[Pause, ...] = ()
+    resumes: tuple[Pause, ...] = ()
     document: str = ""
     article: str = ""
     after_approval: bool = False

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from core.counts import capped_count
 from core.pages.parts import Block, Line
-from deadlines.explain import count_down
+from deadlines.explain import count_down, why_address
 from deadlines.models import Clock, SweepRun
 from deadlines.services.calendar import office_calendar
 from workbench.records import abouts
@@ -82,6 +82,7 @@ def _block(
             note=seen[clock.about].title,
             due_on=clock.act_by,
             days=clock.days,
+            why=why_address(clock.uuid),
         )
         for clock in shown
     ]

@@ -1,14 +1,37 @@
-from deadlines.models.calendar import CalendarDay, DayKind
-from deadlines.models.clock import Clock, ClockQuerySet, ClockState, Reminder, Rung, SweepRun
+from deadlines.models.calendar import CalendarDay, CalendarYear, DayKind
+from deadlines.models.changes import ClockExtension, ClockSuspension
+from deadlines.models.clock import (
+    LIVE,
+    Clock,
+    ClockQuerySet,
+    ClockState,
+    Reminder,
+    Rung,
+    SweepRun,
+)
+from deadlines.models.feed import CalendarFeed
+from deadlines.models.ladder import LadderSetting, Pulse
+from deadlines.models.rules import ClockMove, LawChange, LawChangeKind, RuleConfirmation
 from deadlines.models.transition import Transition
 
 __all__ = [
+    "LIVE",
     "CalendarDay",
+    "CalendarFeed",
+    "CalendarYear",
     "Clock",
+    "ClockExtension",
+    "ClockMove",
     "ClockQuerySet",
     "ClockState",
+    "ClockSuspension",
     "DayKind",
+    "LadderSetting",
+    "LawChange",
+    "LawChangeKind",
+    "Pulse",
     "Reminder",
+    "RuleConfirmation",
     "Rung",
     "SweepRun",
     "Transition",

@@ -19,6 +19,7 @@ class CalendarDay(Record):
 
     day = models.DateField(_("Day"), unique=True)
     kind = models.CharField(_("Kind"), max_length=8, choices=DayKind)
+    name = models.CharField(_("Holiday"), max_length=40, blank=True)
     notice = models.CharField(_("Notice"), max_length=100)
 
     class Meta:
@@ -26,3 +27,24 @@ class CalendarDay(Record):
 
     def __str__(self) -> str:
         return f"{self.day} {self.get_kind_display()}"
+
+
+class CalendarYear(Record):
+    """A year whose calendar the office entered in full: its dates are no longer provisional."""
+
+    ref_kind: ClassVar[str] = "calendar_year"
+
+    year = models.PositiveSmallIntegerField(_("Year"), unique=True)
+    notice = models.CharField(_("Notice"), max_length=100)
+
+    class Meta:
+        ordering = ["year"]
+        constraints = [
+            models.CheckConstraint(
+                name="deadlines_calendar_year_possible",
+                condition=models.Q(year__range=(1949, 2199)),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.year)

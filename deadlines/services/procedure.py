@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -14,7 +14,14 @@ from core.errors import IllegalTransition
 from deadlines.models import Transition
 from deadlines.policies import may_act, require_may_act
 from deadlines.procedure import Need, Procedure, Rule, procedure_of
-from deadlines.services.clocks import meet_clocks, start_clock, stop_clocks
+from deadlines.services.changes import resume_by_act, suspend_by_act
+from deadlines.services.clocks import (
+    is_law_on,
+    live_clocks,
+    meet_clocks,
+    start_clock,
+    stop_clocks,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +102,15 @@ def advance(
     values: dict[str, Any] | None = None,
     responsible: Iterable[User] = (),
     clock_from: date | None = None,
+    clock_at: datetime | None = None,
     start_clocks: bool = True,
+    paper: str = "",
 ) -> Transition:
     """Do one act of the record's procedure.
 
-    Locks the row, checks state, person and what must be there, moves the status,
-    ends and starts the clocks of the rule, writes the log row and the audit row.
+    Locks the row, checks state, person and what must be there, moves the status, ends,
+    stops and starts the clocks of the rule, writes the log row and the audit row. A
+    period that was not law on that day, or that the office does not use, starts no clock.
 
     Args:
         record: a Scoped record with ``status`` and a registered procedure.
@@ -110,8 +120,11 @@ def advance(
         to: another target the rule's act allows (an approval's outcome); default the rule's.
         values: fields the act sets together with the status (dates of the same constraint).
         responsible: who is bound by the clocks that start; default the record's officers.
-        clock_from: the day the clocks count from, when it is not ``on``.
+        clock_from: the day the clocks count from (or stop, or run again), when it is
+            not ``on``.
+        clock_at: the instant from which clocks in hours count.
         start_clocks: False where the rule's clocks have nothing to run for.
+        paper: number of the document that shows why clocks stop or run again.
 
     Raises:
         IllegalTransition, PermissionRefused: as ``require_open``.
@@ -128,21 +141,34 @@ def advance(
     record.version += 1
     record.save()
     row.save(force_insert=True)
-    meet_clocks(record, rules=rule.meets, act=act, on=on)
-    stop_clocks(record, rules=rule.stops, act=act, on=on)
-    for period in rule.starts if start_clocks else ():
-        start_clock(record, rule=period, on=clock_from or on, responsible=responsible)
-    after = {"status": target, **(values or {})}
-    write_audit(
-        f"{record.ref_kind}.{act}",
-        subject=record,
-        by=by,
-        on=on,
-        before=before,
-        after=after,
-        note=note,
-    )
+    _end_and_pause(record, rule, paper=paper, by=by, on=on, day=clock_from or on)
+    if start_clocks:
+        _start(record, rule, clock_from or on, clock_at, responsible)
+    kind, after = f"{record.ref_kind}.{act}", {"status": target, **(values or {})}
+    write_audit(kind, subject=record, by=by, on=on, before=before, after=after, note=note)
     return row
+
+
+def _end_and_pause(
+    record: Any, rule: Rule, *, paper: str, by: User, on: date, day: date
+) -> None:
+    meet_clocks(record, rules=rule.meets, act=rule.act, on=on)
+    stop_clocks(record, rules=rule.stops, act=rule.act, on=on)
+    for pause in rule.resumes:
+        clocks = live_clocks(record, pause.periods)
+        resume_by_act(clocks, reason=pause.reason, paper=paper, by=by, on=day)
+    for pause in rule.suspends:
+        clocks = live_clocks(record, pause.periods)
+        suspend_by_act(clocks, reason=pause.reason, paper=paper, by=by, on=day)
+
+
+def _start(
+    record: Any, rule: Rule, on: date, at: datetime | None, responsible: Iterable[User]
+) -> None:
+    bound = list(responsible)
+    for period in rule.starts:
+        if is_law_on(period, on):
+            start_clock(record, rule=period, on=on, at=at, responsible=bound)
 
 
 def begin(record: Any, *, by: User, on: date, act: str = "register") -> Transition:

@@ -17,29 +17,34 @@ class Recipients:
 
 
 def recipients_at(rung: Rung, clock: Clock, directory: Directory) -> Recipients:
-    """Whom to tell. A level that does not exist is skipped; an empty duty is named."""
+    """Whom to tell. A level that does not exist is skipped; an empty duty is named.
+
+    Duties of a bureau that was merged are those of the bureau it was merged into.
+    """
+    bureau = directory.present(clock.bureau)
+    unit_id = clock.unit_id if bureau.pk == clock.bureau_id else None
     if rung == Rung.UNIT_AND_BUREAU_HEAD:
-        units = [Role.UNIT_HEAD] if clock.unit_id else []
-        duties = [(clock.bureau, role) for role in (*units, Role.BUREAU_HEAD)]
+        units = [Role.UNIT_HEAD] if unit_id else []
+        duties = [(bureau, role) for role in (*units, Role.BUREAU_HEAD)]
     elif rung == Rung.BUREAU_ABOVE:
-        duties = _campaign_officers(directory.parent(clock.bureau))
+        duties = _campaign_officers(directory.parent(bureau))
     elif rung == Rung.PROVINCE:
-        duties = _campaign_officers(directory.province(clock.bureau))
+        duties = _campaign_officers(directory.province(bureau))
     else:
         bound = [user for user in clock.responsible.all() if user.is_active]
         if bound:
             return Recipients(tuple(directory.with_deputies(bound)))
-        duties = [(clock.bureau, _duty(clock))]
-    return _holding(duties, clock, directory)
+        duties = [(bureau, _duty(clock, unit_id))]
+    return _holding(duties, unit_id, directory)
 
 
 def _holding(
-    duties: Iterable[tuple[Bureau, Role]], clock: Clock, directory: Directory
+    duties: Iterable[tuple[Bureau, Role]], unit_id: int | None, directory: Directory
 ) -> Recipients:
     people: list[User] = []
     empty: list[tuple[Bureau, Role]] = []
     for bureau, role in duties:
-        found = directory.holders(role, bureau.pk, clock.unit_id)
+        found = directory.holders(role, bureau.pk, unit_id)
         people += found
         if not found:
             empty.append((bureau, role))
@@ -50,8 +55,8 @@ def _campaign_officers(bureau: Bureau | None) -> list[tuple[Bureau, Role]]:
     return [] if bureau is None else [(bureau, Role.CAMPAIGN_OFFICER)]
 
 
-def _duty(clock: Clock) -> Role:
+def _duty(clock: Clock, unit_id: int | None) -> Role:
     """Who answers where no officer is left: as noted on the clock, else the unit's head."""
-    if clock.responsible_role:
-        return Role(clock.responsible_role)
-    return Role.UNIT_HEAD if clock.unit_id else Role.BUREAU_HEAD
+    role = Role(clock.responsible_role) if clock.responsible_role else Role.UNIT_HEAD
+    # A unit of a bureau that was merged has no head any more.
+    return role if unit_id or role != Role.UNIT_HEAD else Role.BUREAU_HEAD

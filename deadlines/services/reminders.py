@@ -1,31 +1,25 @@
-"""The daily sweep: tells whoever is bound by a limit, and their heads once it has passed."""
+"""The sweep: tells whoever is bound by a limit, and their heads once it has passed."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
-from django.utils.functional import cached_property
-from django.utils.text import format_lazy
-from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Bureau, Role, User
-from deadlines.ladder import next_look, rungs_on
-from deadlines.models import Clock, Reminder, Rung, SweepRun
-from deadlines.services.calendar import office_calendar
-from deadlines.services.recipients import recipients_at
-from law.workdays import WorkCalendar
-from workbench.models import MessageKind
-from workbench.services.messages import Draft, Text, send_many
-from workbench.services.recipients import Directory
+from deadlines.ladder import next_look
+from deadlines.models import Clock, Reminder, SweepRun
+from deadlines.services.teller import Teller, Told
+from law.workdays import ONE_DAY
+from workbench.services.messages import send_many
 
 # Rows of one transaction: a clock's own row, and message and reminder per person.
 MOST_ROWS = 500
 MOST_CLOCKS = 100
 KEEP_RUNS = timedelta(days=90)
-RANK = {rung: at for at, rung in enumerate(Rung)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +44,22 @@ class SweepResult:
         )
 
 
-def remind_due(*, on: date) -> SweepResult:
+def remind_due(*, on: date, at: datetime | None = None) -> SweepResult:
     """Tell everybody concerned by a limit that speaks on this day, each once.
 
-    Looks only at running clocks whose next look has come. Safe to run twice and by two
-    at once; after days without a sweep only what holds now is said.
+    Looks only at running clocks whose next look has come, and at those that count hours.
+    Safe to run twice and by two at once; after days without a sweep only what holds now is
+    said.
 
     Args:
         on: the local day to speak of.
+        at: the instant, for limits in hours; by default the end of that day.
     """
     run = SweepRun.objects.create(on=on, started_at=timezone.now())
-    sweep = _Sweep(on)
     total = SweepResult()
-    while (done := sweep.chunk()).clocks:
-        total += done
+    for sweep in _sweeps(Teller(on, at or end_of_day(on))):
+        while (done := sweep.chunk()).clocks:
+            total += done
     run.finished_at = timezone.now()
     run.clocks_looked_at, run.reminders_made = total.clocks, total.reminders
     run.clocks_without_officer = total.without_officer
@@ -72,177 +68,120 @@ def remind_due(*, on: date) -> SweepResult:
     return total
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """A person about to be told of a clock at a rung."""
-
-    clock: Clock
-    rung: Rung
-    draft: Draft
+def to_look_at(day: date) -> QuerySet[Clock]:
+    """Clocks counted in days whose next look has come, in the order they are taken."""
+    rows = Clock.objects.running().filter(silent=False, next_look_on__lte=day, due_at=None)
+    return rows.order_by("next_look_on", "pk")
 
 
-@dataclass
-class _Memory:
-    """What was said of one clock: rungs and days per person."""
+def hours_to_look_at(day: date, at: datetime) -> QuerySet[Clock]:
+    """Clocks counted in hours: all that still run out, and once a day those that did."""
+    rows = Clock.objects.running().filter(silent=False)
+    running_out = Q(due_at__gte=at - ONE_DAY) | Q(next_look_on__lte=day)
+    return rows.filter(running_out, due_at__isnull=False).order_by("pk")
 
-    rungs: dict[int, set[Rung]] = field(default_factory=lambda: defaultdict(set))
-    today: set[int] = field(default_factory=set)
 
-    def may_tell(self, person: User, rung: Rung) -> bool:
-        """Once a day; a rung once, and none below one already reached."""
-        if person.pk in self.today:
-            return False
-        if rung == Rung.OVERDUE:
-            return True
-        return all(RANK[told] < RANK[rung] for told in self.rungs[person.pk])
+def end_of_day(on: date) -> datetime:
+    """The last instant of a local day."""
+    return datetime.combine(on, time.max, ZoneInfo(settings.TIME_ZONE))
+
+
+def _sweeps(teller: Teller) -> Sequence["_Sweep"]:
+    return [_HourSweep(teller), _Sweep(teller)]
 
 
 class _Sweep:
     """One run over the clocks of a day, in chunks of one transaction each."""
 
-    def __init__(self, on: date) -> None:
-        self.on = on
-        self.directory = Directory(on)
-
-    @cached_property
-    def calendar(self) -> WorkCalendar:
-        return office_calendar()
+    def __init__(self, teller: Teller) -> None:
+        self.teller = teller
 
     @transaction.atomic
     def chunk(self) -> SweepResult:
         """Handle the next clocks; what another sweep holds is left to it."""
-        clocks = self._next_clocks()
-        memories = self._memories(clocks)
+        clocks = self.next_clocks()
+        memories = self.teller.memories(clocks)
         handled: list[Clock] = []
-        telling: list[_Told] = []
+        telling: list[Told] = []
         without_officer = 0
+        rows = 0
         for clock in clocks:
-            found, empty = self._say(clock, memories[clock.pk])
-            rows = len(handled) + 2 * len(telling) + 1 + 2 * len(found)
+            found, empty = self.teller.say(clock, memories[clock.pk])
+            rows += 1 + sum(self._rows(told) for told in found)
             if handled and rows > MOST_ROWS:
                 break
             telling += found
-            without_officer += empty
-            clock.next_look_on = next_look(
-                self.on, act_by=clock.act_by, due_on=clock.due_on, calendar=self.calendar
-            )
+            without_officer += empty and self.counts(found)
+            clock.next_look_on = self.next_look(clock)
             handled.append(clock)
         self._write(telling)
         Clock.objects.bulk_update(handled, ["next_look_on"])
+        self.passed(handled)
         return SweepResult(len(handled), len(telling), without_officer)
 
-    def _next_clocks(self) -> list[Clock]:
-        rows = Clock.objects.running().filter(silent=False, next_look_on__lte=self.on)
+    def next_clocks(self) -> list[Clock]:
+        return self.locked(to_look_at(self.teller.on))
+
+    def locked(self, rows: QuerySet[Clock]) -> list[Clock]:
         return list(
             rows.select_for_update(skip_locked=True, of=("self",))
             .select_related("bureau")
-            .prefetch_related("responsible")
-            .order_by("next_look_on", "pk")[:MOST_CLOCKS]
+            .prefetch_related("responsible")[:MOST_CLOCKS]
         )
 
-    def _memories(self, clocks: Sequence[Clock]) -> dict[int, _Memory]:
-        memories: dict[int, _Memory] = defaultdict(_Memory)
-        told = Reminder.objects.filter(clock__in=[clock.pk for clock in clocks])
-        for clock, person, rung, day in told.values_list(
-            "clock_id", "recipient_id", "rung", "on"
-        ):
-            memories[clock].rungs[person].add(Rung(rung))
-            if day == self.on:
-                memories[clock].today.add(person)
-        return memories
-
-    def _say(self, clock: Clock, memory: _Memory) -> tuple[list[_Told], bool]:
-        """Whom to tell of a clock today, and whether a duty for it has no holder."""
-        telling: list[_Told] = []
-        nobody = False
-        rungs = rungs_on(
-            self.on, act_by=clock.act_by, due_on=clock.due_on, calendar=self.calendar
-        )
-        for rung in rungs:
-            found = recipients_at(rung, clock, self.directory)
-            drafts = [self._draft(clock, rung, person) for person in found.people]
-            drafts += self._to_administrators(found.empty)
-            nobody = nobody or bool(found.empty)
-            for draft in drafts:
-                if memory.may_tell(draft.recipient, rung):
-                    memory.today.add(draft.recipient.pk)
-                    telling.append(_Told(clock, rung, draft))
-        return telling, nobody
-
-    def _draft(self, clock: Clock, rung: Rung, person: User) -> Draft:
-        above = RANK[rung] > RANK[Rung.OVERDUE]
-        day = f":{self.on}" if rung == Rung.OVERDUE else ""
-        return Draft(
-            recipient=person,
-            kind=MessageKind.ESCALATION if above else MessageKind.REMINDER,
-            title=self._title(clock, above),
-            dedupe_key=f"clock:{clock.uuid}:{rung}{day}",
-            on=self.on,
-            body=format_lazy(_("Legal source: {basis}"), basis=clock.basis),
-            about=clock.about,
+    def next_look(self, clock: Clock) -> date:
+        return next_look(
+            self.teller.on,
+            act_by=clock.act_by,
+            due_on=clock.due_on,
+            calendar=self.teller.calendar,
         )
 
-    def _title(self, clock: Clock, above: bool) -> Text:
-        """In words that tell nothing of the record: who may see it finds it behind the link."""
-        left = (clock.act_by - self.on).days
-        if self.on > clock.due_on:
-            late = self.calendar.count(clock.due_on, self.on)
-            words = (
-                _("{bureau}: {limit} overdue by {n} working days, last day was {day}")
-                if above
-                else _("Overdue by {n} working days: {limit}, last day was {day}")
-            )
-            return format_lazy(
-                words,
-                bureau=clock.bureau.name,
-                limit=_Name(clock),
-                n=late,
-                day=clock.due_on,
-            )
-        if left > 0:
-            words = _("{n} days left: {limit}, act by {day}")
-            return format_lazy(words, n=left, limit=_Name(clock), day=clock.act_by)
-        words = _("Due today: {limit}") if left == 0 else _("Last day {day}: {limit}")
-        return format_lazy(words, limit=_Name(clock), day=clock.due_on)
+    def counts(self, _found: Sequence[Told]) -> bool:
+        """Whether a clock without a holder is counted by this look."""
+        return True
 
-    def _to_administrators(self, empty: Iterable[tuple[Bureau, Role]]) -> list[Draft]:
-        """One message per duty and day, without a word of any record."""
-        return [
-            Draft(
-                recipient=person,
-                kind=MessageKind.SYSTEM,
-                title=format_lazy(
-                    _("{bureau}: reminders of limits reach nobody. Fill the duty “{role}”."),
-                    bureau=bureau.name,
-                    role=role.label,
-                ),
-                dedupe_key=f"nobody:{bureau.uuid}:{role}:{self.on}",
-                on=self.on,
-            )
-            for bureau, role in empty
-            for person in self.directory.administrators(bureau)
-        ]
+    def passed(self, handled: Sequence[Clock]) -> None:
+        """Called with the clocks that were handled: their next look lies ahead now."""
 
-    def _write(self, telling: Sequence[_Told]) -> None:
-        """Messages and reminders, or neither."""
-        messages = send_many([told.draft for told in telling])
+    def _rows(self, told: Told) -> int:
+        """Message, reminder, and a line per channel on which it leaves the house."""
+        return 2 + len(self.teller.channels.of(told.draft.recipient))
+
+    def _write(self, telling: Sequence[Told]) -> None:
+        """Messages, what leaves the house, and reminders; or none of them."""
+        drafts = [told.draft for told in telling]
+        messages = send_many(drafts, channels=self.teller.channels)
         Reminder.objects.bulk_create(
             Reminder(
                 clock=told.clock,
                 rung=told.rung,
                 recipient=told.draft.recipient,
-                on=self.on,
+                on=self.teller.on,
                 message_uuid=messages[told.draft.told],
+                turn=told.clock.turn,
             )
             for told in telling
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """A clock's name, in the language of whoever it is said to."""
+class _HourSweep(_Sweep):
+    """Limits in hours speak several times a day: each run looks at all of them, in order."""
 
-    clock: Clock
+    def __init__(self, teller: Teller) -> None:
+        super().__init__(teller)
+        self.last = 0
 
-    def __str__(self) -> str:
-        return self.clock.name
+    def next_clocks(self) -> list[Clock]:
+        rows = hours_to_look_at(self.teller.on, self.teller.at)
+        return self.locked(rows.filter(pk__gt=self.last))
+
+    def next_look(self, clock: Clock) -> date:
+        return self.teller.on + ONE_DAY
+
+    def counts(self, found: Sequence[Told]) -> bool:
+        """Looked at every few minutes, but counted only when somebody is told of it."""
+        return bool(found)
+
+    def passed(self, handled: Sequence[Clock]) -> None:
+        self.last = handled[-1].pk if handled else self.last

@@ -9,84 +9,41 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from accounts.models import Perm, Role
+from accounts.models import Perm
 from core.pages.base import Crumb, SignedIn, Text
-from core.pages.columns import Column, Kind
 from core.pages.details import DetailPage
-from core.pages.lists import ListPage, Preset
-from core.pages.parts import DaysLeft, Entry, Fact, Section, pill
+from core.pages.parts import Act, DaysLeft, Entry, Fact, Section, pill
 from core.refs import resolve
-from core.templatetags.yaoan import count_badge, days_left
-from deadlines.explain import count_down, left_of, steps_in_words
-from deadlines.filters import ClockPageFilter
-from deadlines.models import Clock, ClockState
+from core.templatetags.yaoan import count_badge
+from deadlines.explain import bound_names, changes_of, count_down, left_of
+from deadlines.models import Clock, ClockState, Reminder
+from deadlines.policies import may_suspend
 from deadlines.queue import urgent_count
 from deadlines.services.calendar import office_calendar
 from deadlines.services.clocks import clocks_of
-from workbench.records import abouts, readable_record
+from deadlines.services.noted import note_acknowledged
+from deadlines.views.told import acts_on, ended_entry, extension_entries, suspension_entries
+from deadlines.why import why_of
+from workbench.records import readable_record
 
 TONES = {
     ClockState.RUNNING.value: "waiting",
+    ClockState.SUSPENDED.value: "neutral",
     ClockState.MET.value: "met",
     ClockState.STOPPED.value: "void",
 }
 
 
-def _left(row: Any) -> str | SafeString:
-    badge: str | SafeString = days_left(row.days, due_on=row.act_by)
-    return badge
-
-
-def _bound(row: Any) -> str:
-    names = "、".join(user.name for user in row.responsible.all())
-    return names or (str(Role(row.responsible_role).label) if row.responsible_role else "")
-
-
-class ClockList(ListPage):
-    title = gettext_lazy("Deadlines")
-    filterset_class = ClockPageFilter
-    primary_filters = ("whose", "when", "state")
-    default_sort = "act_by"
-    row_url_name = "deadlines:clock"
-    columns = (
-        Column("name", gettext_lazy("Limit"), css="wide"),
-        Column("record", gettext_lazy("Record"), value="about_title"),
-        Column("left", gettext_lazy("Time left"), cell=_left),
-        Column("act_by", gettext_lazy("Act by"), kind=Kind.DATE, sort="act_by"),
-        Column("due_on", gettext_lazy("Last day"), kind=Kind.DATE, sort="due_on"),
-        Column("responsible", gettext_lazy("Responsible"), value=_bound),
-        Column("bureau", gettext_lazy("Bureau"), value="bureau.short_name"),
-        Column("started_on", gettext_lazy("Started on"), kind=Kind.DATE, shown=False),
-        Column("responsibility", gettext_lazy("Bound by"), shown=False),
-        Column("basis", gettext_lazy("Legal source"), shown=False, css="wide"),
-        Column("state", gettext_lazy("State"), kind=Kind.STATUS, tones=TONES, shown=False),
-    )
-    presets = (
-        Preset(gettext_lazy("Mine"), ""),
-        Preset(gettext_lazy("Mine, overdue"), "when=late"),
-        Preset(gettext_lazy("Mine, within 7 days"), "when=soon"),
-        Preset(gettext_lazy("My bureau"), "whose=bureau"),
-        Preset(gettext_lazy("All, overdue"), "whose=all&when=late"),
-    )
-    empty_reason = gettext_lazy("No limit is running for you.")
-    empty_advice = gettext_lazy("Limits start by themselves with the act that sets them off.")
-
-    def get_queryset(self) -> QuerySet[Clock]:
-        rows = Clock.objects.visible_to(self.user).select_related("bureau")
-        return rows.prefetch_related("responsible")
-
-    def prepare(self, rows: list[Any]) -> None:
-        count_down(rows, localdate(), office_calendar())
-        seen = abouts(rows, self.user)
-        for row in rows:
-            row.about_title = seen[row.about].title
-
-    def row_css(self, row: Any) -> str:
-        return "row-late" if row.days is not None and row.days < 0 else ""
+def _told(row: Reminder) -> str:
+    """Who was told, and when they took note of it."""
+    name = str(row.recipient.name)
+    if row.acknowledged_at is None:
+        return name
+    at = localtime(row.acknowledged_at)
+    return _("%(name)s (noted %(time)s)") % {"name": name, "time": f"{at:%m-%d %H:%M}"}
 
 
 class ClockCount(SignedIn):
@@ -116,50 +73,38 @@ class ClockDetail(DetailPage):
         return pill(self.record.get_state_display(), TONES[self.record.state])
 
     def head(self) -> list[Fact]:
-        return [
-            Fact(_("Bureau"), self.record.bureau.short_name),
-            Fact(_("Responsible"), _bound(self.record)),
-            Fact(_("Bound by"), self.record.get_responsibility_display()),
+        clock = self.record
+        facts = [
+            Fact(_("Bureau"), clock.bureau.short_name),
+            Fact(_("Responsible"), bound_names(clock)),
+            Fact(_("Bound by"), clock.get_responsibility_display()),
         ]
+        if clock.ended_on is not None:
+            facts.append(Fact(_("Ended on"), clock.ended_on.isoformat()))
+        return facts
 
     def limit(self) -> tuple[Text, DaysLeft] | None:
         left = left_of(self.record, localdate(), office_calendar())
         return (_("Act by %(day)s") % {"day": self.record.act_by}, left) if left else None
 
-    def notice(self) -> Text:
-        if not self.record.provisional:
-            return ""
-        return _(
-            "Expected date: the working days of a year it needs have not been announced yet."
-        )
+    def acts(self) -> list[Act]:
+        return acts_on(self.record, self.user)
 
     def sections(self) -> list[Section]:
-        clock = self.record
-        facts = [
-            Fact(_("Started on"), clock.started_on.isoformat()),
-            Fact(_("Last day"), clock.due_on.isoformat()),
-            Fact(_("Act by"), clock.act_by.isoformat()),
-        ]
-        if clock.moved_to is not None and clock.moved_to != clock.due_on:
-            facts.append(Fact(_("Day after a move"), clock.moved_to.isoformat()))
-        if clock.ended_on is not None:
-            facts.append(Fact(_("Ended on"), clock.ended_on.isoformat()))
-        facts.append(Fact(_("Legal source"), clock.basis, wide=True))
-        return [
-            Section(_("Dates"), facts),
-            Section(_("Why this date"), [], template="deadlines/_why.html"),
-        ]
+        return [Section(_("Why this date"), [], template="deadlines/_why.html")]
 
     def related(self) -> list[Fact]:
         seen = resolve([self.record.about], self.user)[self.record.about]
         return [Fact(_("Record"), seen.title, seen.address)] if seen.title else []
 
     def timeline(self) -> list[Entry]:
+        """Newest first."""
         clock = self.record
-        told = clock.reminders.select_related("recipient").order_by("-on", "-pk")
+        told = list(clock.reminders.select_related("recipient").order_by("-on", "-pk"))
+        note_acknowledged(told)
         by_rung: dict[tuple[date, str], list[str]] = {}
         for row in told:
-            by_rung.setdefault((row.on, row.get_rung_display()), []).append(row.recipient.name)
+            by_rung.setdefault((row.on, row.get_rung_display()), []).append(_told(row))
         entries = [
             Entry(
                 on,
@@ -170,12 +115,22 @@ class ClockDetail(DetailPage):
             for (on, rung), names in by_rung.items()
         ]
         if clock.ended_on is not None:
-            tone = "met" if clock.state == ClockState.MET else "neutral"
-            entries.insert(0, Entry(clock.ended_on, clock.get_state_display(), tone=tone))
-        return [*entries, Entry(clock.started_on, _("The limit started"))]
+            entries.append(ended_entry(clock, clock.ended_on))
+        entries += [
+            *suspension_entries(clock),
+            *extension_entries(clock),
+            Entry(clock.started_on, _("The limit started")),
+        ]
+        return sorted(entries, key=lambda entry: entry.at, reverse=True)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs, steps=steps_in_words(self.record))
+        clock = self.record
+        return super().get_context_data(
+            **kwargs,
+            why=why_of(clock),
+            clock=clock,
+            may_suspend=clock.is_live and may_suspend(clock, by=self.user),
+        )
 
 
 class ClockPanel(SignedIn):
@@ -185,14 +140,17 @@ class ClockPanel(SignedIn):
 
     def get(self, request: HttpRequest, kind: str, id: UUID) -> HttpResponse:
         record = readable_record(kind, id, self.user)
-        clocks = list(clocks_of(record).prefetch_related("reminders__recipient"))
+        rows = clocks_of(record).prefetch_related("reminders__recipient")
+        clocks = list(rows.prefetch_related("suspensions", "extensions"))
         count_down(clocks, localdate(), office_calendar())
+        told = [one for clock in clocks for one in clock.reminders.all()]
+        note_acknowledged(told)
         shown = [
             {
                 "clock": clock,
-                "bound": _bound(clock),
-                "steps": steps_in_words(clock),
+                "bound": bound_names(clock),
                 "tone": TONES[clock.state],
+                "changes": changes_of(clock),
                 "told": list(clock.reminders.all())[:5],
             }
             for clock in clocks

@@ -16,6 +16,7 @@ from deadlines.panels import register_clocks
 from deadlines.services.calendar import office_calendar
 from deadlines.services.reminders import remind_due
 from deadlines.views import clocks as views
+from deadlines.views import mine
 from tests.factories.deadlines import DUE, HANDLING, PAYMENT, STARTED, make_clock
 from tests.factories.workbench import make_record
 
@@ -26,7 +27,7 @@ pytestmark = pytest.mark.django_db
 def today(monkeypatch) -> date:
     """The pages are doors: they ask for the day, and here it is Monday 16 March."""
     day = date(2026, 3, 16)
-    for door in (views, filters):
+    for door in (views, mine, filters):
         monkeypatch.setattr(door, "localdate", lambda: day)
     return day
 

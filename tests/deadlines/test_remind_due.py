@@ -7,7 +7,7 @@ import pytest
 from accounts.models import User
 from core.refs import Ref
 from deadlines.models import Clock, ClockState, Reminder, Rung, SweepRun
-from deadlines.services.reminders import remind_due
+from deadlines.services.reminders import SweepResult, remind_due
 from deadlines.tasks import sweep
 from tests.factories.deadlines import (
     DUE,
@@ -34,9 +34,14 @@ def test_the_ladder_before_the_limit(clock: Clock, yanta_inspector: User) -> Non
     ]
 
 
-def test_a_day_before_the_ladder_nothing_is_looked_at(clock: Clock) -> None:
+def test_a_clock_is_looked_at_on_the_steps_a_ladder_may_have_and_speaks_on_those_it_has(
+    clock: Clock,
+) -> None:
+    assert remind_due(on=day(-11)).clocks == 0
+    assert remind_due(on=day(-10)) == SweepResult(clocks=1, reminders=0)
+    assert remind_due(on=day(-9)) == SweepResult(clocks=1, reminders=0)  # -10 is a Sunday
     assert remind_due(on=day(-8)).clocks == 0
-    assert remind_due(on=day(-7)).clocks == 1
+    assert remind_due(on=day(-7)) == SweepResult(clocks=1, reminders=1)
 
 
 def test_the_message_says_how_long_is_left_and_nothing_of_the_record(
