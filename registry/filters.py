@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from drf_spectacular.utils import extend_schema_field
 
 from accounts.models import Bureau, Region
 from core.pages.navigation import Slot
@@ -26,6 +27,7 @@ TERM_CHOICES = (
 )
 
 
+@extend_schema_field(str)
 class RegionFilter(filters.ModelChoiceFilter):
     """A county, a whole city with its counties, or the province."""
 
@@ -43,6 +45,7 @@ class RegionFilter(filters.ModelChoiceFilter):
         return qs.filter(**{f"{self.path}__code__startswith": code})
 
 
+@extend_schema_field(str)
 class BureauFilter(filters.ModelChoiceFilter):
     """A bureau and those under it."""
 

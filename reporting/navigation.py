@@ -31,6 +31,14 @@ def register_navigation() -> None:
             (Perm.READ_AUDIT,),
             80,
         ),
+        NavItem(
+            NavGroup.SYSTEM,
+            _("System health"),
+            "reporting:health",
+            "heart-rate-monitor",
+            (Perm.MANAGE_SETTINGS,),
+            90,
+        ),
     ):
         register_nav(item)
     register_slot(Slot.SEARCH, "reporting:search")

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from reporting.views import annual, audit, boards, figures, home, search
+from reporting.views import annual, audit, boards, figures, health, home, search
 
 app_name = "reporting"
 
@@ -15,5 +15,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("annual/export/", annual.ExportAnnual.as_view(), name="annual-export"),
     path("annual/compute/", annual.ComputeEdition.as_view(), name="annual-compute"),
     path("annual/<uuid:id>/freeze/", annual.FreezeEdition.as_view(), name="annual-freeze"),
+    path("health/", health.HealthPage.as_view(), name="health"),
     path("audit-trail/", audit.AuditList.as_view(), name="audit-list"),
 ]

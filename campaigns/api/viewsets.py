@@ -68,6 +68,7 @@ class CampaignsViewSet(ReadViewSet):
 
 class ProgrammeViewSet(CampaignsViewSet):
     serializer_class = ProgrammeSerializer
+    queryset = Programme.objects.none()
     filterset_fields = ("is_long_running", "code")
 
     def get_queryset(self) -> Any:
@@ -80,6 +81,7 @@ class ProgrammeViewSet(CampaignsViewSet):
 
 class TaskLineViewSet(CampaignsViewSet):
     serializer_class = TaskLineSerializer
+    queryset = TaskLine.objects.none()
     filterset_fields = ("programme__code",)
 
     def get_queryset(self) -> Any:
@@ -95,6 +97,7 @@ class TaskLineViewSet(CampaignsViewSet):
 
 class CampaignViewSet(CampaignsViewSet):
     serializer_class = CampaignSerializer
+    queryset = Campaign.objects.none()
     filterset_fields = ("status", "code", "bureau__code", "task_line__uuid")
 
     def get_queryset(self) -> Any:
@@ -134,6 +137,7 @@ class CampaignViewSet(CampaignsViewSet):
 
 class PhaseViewSet(CampaignsViewSet):
     serializer_class = PhaseSerializer
+    queryset = Phase.objects.none()
     filterset_fields = ("campaign__uuid", "kind")
 
     def get_queryset(self) -> Any:
@@ -143,6 +147,7 @@ class PhaseViewSet(CampaignsViewSet):
 class TaskViewSet(CampaignsViewSet):
     writers = Perm.RUN_CAMPAIGNS
     serializer_class = CampaignTaskSerializer
+    queryset = CampaignTask.objects.none()
     filterset_fields = ("campaign__uuid", "status", "owner__code")
 
     def get_queryset(self) -> Any:
@@ -158,6 +163,7 @@ class TaskViewSet(CampaignsViewSet):
 
 class IndicatorViewSet(CampaignsViewSet):
     serializer_class = IndicatorSerializer
+    queryset = Indicator.objects.none()
     filterset_fields = ("code", "kind", "is_current")
 
     def get_queryset(self) -> Any:
@@ -166,6 +172,7 @@ class IndicatorViewSet(CampaignsViewSet):
 
 class TargetViewSet(CampaignsViewSet):
     serializer_class = TargetSerializer
+    queryset = Target.objects.none()
     filterset_fields = ("campaign__uuid", "indicator__code", "bureau__code")
 
     def get_queryset(self) -> Any:

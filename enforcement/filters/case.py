@@ -4,6 +4,7 @@ import django_filters as filters
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
 
 from accounts.models import User
 from core.pages.navigation import Slot
@@ -49,6 +50,7 @@ def provision_choices() -> list[tuple[str, str]]:
     return [(one.id, f"{one.violation}（{one.citation}）") for one in all_provisions()]
 
 
+@extend_schema_field(str)
 class ProvisionFilter(filters.ChoiceFilter):
     """Cases with a violation of one provision, by its id."""
 
@@ -95,8 +97,8 @@ class CaseFilter(MatterFilter):
         model = Case
         fields: tuple[str, ...] = ()
 
-    def with_officer(self, rows: QuerySet[Case], _name: str, officer: User) -> QuerySet[Case]:
-        team = CaseOfficer.objects.filter(case=OuterRef("pk"), officer=officer)
+    def with_officer(self, rows: QuerySet[Case], _name: str, value: User) -> QuerySet[Case]:
+        team = CaseOfficer.objects.filter(case=OuterRef("pk"), officer=value)
         return rows.filter(Exists(team))
 
     def keep_past(self, rows: QuerySet[Case], _name: str, value: str) -> QuerySet[Case]:

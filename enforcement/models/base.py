@@ -15,12 +15,13 @@ Rows = TypeVar("Rows", bound=models.QuerySet[Any])
 
 
 def with_limit(rows: Rows) -> Rows:
-    """Each row with ``limit_due_on`` and ``limit_act_by`` of the limit that ends first."""
-    running = Clock.objects.running().filter(about_uuid=OuterRef("uuid"))
+    """Each row with the limit that ends first: ``limit_due_on``, ``_act_by``, ``_uuid``."""
+    running = Clock.objects.binding().filter(about_uuid=OuterRef("uuid"))
     first = running.order_by("act_by", "pk")
     return rows.annotate(
         limit_due_on=Subquery(first.values("due_on")[:1]),
         limit_act_by=Subquery(first.values("act_by")[:1]),
+        limit_uuid=Subquery(first.values("uuid")[:1]),
     )
 
 

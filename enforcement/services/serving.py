@@ -35,7 +35,8 @@ def serve_notice(case: Case, *, by: User, on: date, served_on: date | None = Non
     """
     day = served_on or on
     require_day(on, served_on=day, since=case.filed_on)
-    advance(case, CaseAct.SERVE_NOTICE, by=by, on=on, values={"notified_on": day})
+    values = {"notified_on": day}
+    advance(case, CaseAct.SERVE_NOTICE, by=by, on=on, values=values, clock_from=day)
     proposal = Decision.objects.get(case=case)
     notice = issue(
         case,

@@ -16,6 +16,9 @@ from law.words import cite
 HANDLING_PERIOD = "case_handling_period"
 PAYMENT_PERIOD = "fine_payment"
 DEFENCE_PERIOD = "statement_defence_window"
+REVIEW_PERIOD = "legal_or_case_review"
+SERVICE_PERIOD = "decision_service"
+CLOSURE_PERIOD = "case_closure_form"
 
 PENALTY_LAW = "中华人民共和国行政处罚法"
 PROCEDURE_RULES = "市场监督管理行政处罚程序规定"

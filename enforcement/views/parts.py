@@ -17,7 +17,7 @@ from core.pages.lists import ListPage
 from core.pages.parts import Act, DaysLeft, Entry, Fact
 from core.refs import Ref, resolve
 from core.templatetags.yaoan import days_left
-from deadlines.explain import left_of
+from deadlines.explain import left_of, why_address, why_link
 from deadlines.models import Clock, ClockState, Transition
 from deadlines.procedure import procedure_of
 from deadlines.services.calendar import office_calendar
@@ -94,7 +94,7 @@ def limit_of(record: Any, on: date) -> tuple[Text, DaysLeft] | None:
     left = left_of(clock, on, office_calendar())
     if left is None:
         return None
-    return clock.name, DaysLeft(left.words, left.tone, clock.due_on)
+    return clock.name, DaysLeft(left.words, left.tone, clock.due_on, why_address(clock.uuid))
 
 
 class LimitedList(ListPage):
@@ -123,7 +123,7 @@ def _days(
 def due_cell(row: Any) -> str | SafeString:
     """The limit of a row of a ``LimitedList`` as a badge."""
     badge: str | SafeString = days_left(row.limit_days, due_on=row.limit_due_on)
-    return badge
+    return why_link(row.limit_uuid, badge) if row.limit_uuid else badge
 
 
 def waits_for(record: Any) -> Text:

@@ -132,11 +132,11 @@ class PartyChangeSerializer(PartySerializer):
         )
 
 
-class ReasonSerializer(serializers.Serializer[None]):
+class MarkReasonSerializer(serializers.Serializer[None]):
     reason = serializers.CharField(max_length=200)
 
 
-class KeyMarkSerializer(ReasonSerializer):
+class KeyMarkSerializer(MarkReasonSerializer):
     is_key = serializers.BooleanField()
 
 
@@ -170,7 +170,7 @@ class RenewalSerializer(serializers.Serializer[None]):
     expires_on = serializers.DateField()
 
 
-class RevocationSerializer(ReasonSerializer):
+class RevocationSerializer(MarkReasonSerializer):
     revoked_on = serializers.DateField()
 
 
@@ -268,7 +268,7 @@ class ItemsAddedSerializer(serializers.Serializer[None]):
     reason = serializers.CharField(required=False, allow_blank=True, max_length=200)
 
 
-class ItemsRemovedSerializer(ReasonSerializer):
+class ItemsRemovedSerializer(MarkReasonSerializer):
     items = serializers.ListField(
         child=serializers.IntegerField(), allow_empty=False, max_length=500
     )

@@ -66,7 +66,7 @@ class PartyViewSet(RegistryViewSet):
         changes = self.typed(serializers.PartyChangeSerializer, partial=True)
         return self.answer(change_party(party, changes=changes, version=version, **self.act))
 
-    @action(detail=True, methods=["post"], serializer_class=serializers.ReasonSerializer)
+    @action(detail=True, methods=["post"], serializer_class=serializers.MarkReasonSerializer)
     def close(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Struck off, moved away, ceased trading."""
         closed = close_party(self.get_object(), **self.typed(), **self._versioned)

@@ -1,6 +1,7 @@
 from django.urls import URLPattern, path
 
 from reporting.api import viewsets
+from reporting.api.health import HealthView
 from reporting.api.views import FigureView, OverviewView
 
 ROUTES: list[tuple[str, type, str]] = [
@@ -10,5 +11,6 @@ ROUTES: list[tuple[str, type, str]] = [
 ]
 urlpatterns: list[URLPattern] = [
     path("figures/", FigureView.as_view(), name="figures"),
+    path("dashboards/health/", HealthView.as_view(), name="dashboard-health"),
     path("dashboards/overview/", OverviewView.as_view(), name="dashboard-overview"),
 ]

@@ -51,6 +51,7 @@ class ReportingViewSet(ReadViewSet):
 
 class AnnualEditionViewSet(ReportingViewSet):
     serializer_class = AnnualEditionSerializer
+    queryset = AnnualEdition.objects.none()
     filterset_fields = ("year", "status", "bureau__code")
 
     permission_classes = (MayDo(Perm.READ_FIGURES),)
@@ -92,6 +93,7 @@ class ExportViewSet(ReportingViewSet):
     or not."""
 
     serializer_class = ExportJobSerializer
+    queryset = Job.objects.none()
     filterset_fields = ("state",)
 
     permission_classes = (MayDo(Perm.EXPORT_RECORDS),)
@@ -112,6 +114,7 @@ class AuditEventViewSet(mixins.ListModelMixin, viewsets.GenericViewSet[AuditEven
     """Who did what, when, to which record. Read only; there is no other way in."""
 
     serializer_class = AuditEventSerializer
+    queryset = AuditEvent.objects.none()
     permission_classes = (MayDo(Perm.READ_AUDIT),)
     filterset_fields: ClassVar[dict[str, list[str]]] = {
         "on": ["exact", "gte", "lte"],

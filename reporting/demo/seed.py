@@ -27,7 +27,7 @@ from reporting.services.annual import calendar_year
 from reporting.services.editions import compute_edition, freeze_edition
 
 SEED = 20220209  # the day of the provincial work conference
-COUNTIES_WITH_CASES = 2  # per city
+COUNTIES_WITH_CASES = 1  # per city
 Say = Callable[[str, float], None]
 
 

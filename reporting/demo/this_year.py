@@ -9,12 +9,14 @@ from campaigns.services.campaigns import add_phase, create_campaign, publish_cam
 from campaigns.services.programmes import add_task_line, create_programme
 from campaigns.services.tasks import add_task
 from deadlines.services.calendar import office_calendar
+from deadlines.services.clocks import end_lapsed
 from deadlines.services.reminders import remind_due
 from enforcement.models import Case
 from enforcement.services.oversight import supervise, transfer_to_police
 from law.vocabularies import ClueSource, PartyKind
 from law.workdays import WorkCalendar
 from registry.models import Party
+from reporting.demo.changed_clocks import tell_changed_clocks
 from reporting.demo.errands import assign_errands
 from reporting.demo.names import Names
 from reporting.demo.people import PROVINCE, Team
@@ -198,6 +200,7 @@ class ThisYear:
         scenario, party = self._pick(team)
         fresh = self.today - timedelta(days=2)
         teller.clue(party, scenario, ClueSource.REPORT, fresh, taken=False)
+        tell_changed_clocks(teller, [self._pick(team) for _each in range(3)], self.today)
         for until, signed in WAITING:
             scenario, party = self._pick(team)
             lasts = sum(GAPS[step] for step in STEPS[1 : STEPS.index(until) + 1])
@@ -227,6 +230,7 @@ class ThisYear:
     def _sweeps(self) -> None:
         """The sweeps of the last fourteen days, so that the ladder has really fired."""
         for days in range(13, -1, -1):
+            end_lapsed(on=self.today - timedelta(days=days))
             remind_due(on=self.today - timedelta(days=days))
 
 

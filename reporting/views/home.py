@@ -1,6 +1,6 @@
 """What is mine today: limits, approvals, tasks, messages; figures for whoever steers."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -13,10 +13,12 @@ from campaigns.models import Campaign, CampaignTask
 from core.counts import capped_count
 from core.pages.base import Page
 from core.pages.boards import Chart
-from core.pages.parts import Block, Line
-from deadlines.models import Clock, SweepRun
+from core.pages.parts import Block, Line, pill
+from deadlines.explain import count_down, why_address
+from deadlines.filters import Whose
+from deadlines.models import Clock
 from deadlines.services.calendar import office_calendar
-from law.workdays import WorkCalendar
+from deadlines.services.health import Health, health
 from reporting.figures import FigureScope
 from reporting.services.overview import tiles
 from reporting.views.tiles import shown_tile
@@ -25,9 +27,9 @@ from workbench.records import abouts
 
 LINES = 6
 HOME_CODES = ("inspected_visits", "problems_found", "rectify_rate", "cases_filed")
-STALE_AFTER = timedelta(hours=26)
 HEADS = frozenset({Role.BUREAU_HEAD, Role.UNIT_HEAD})
 STEERS = frozenset({Role.CAMPAIGN_OFFICER, Role.BUREAU_HEAD})
+WHOLE_BUREAU = frozenset({Role.BUREAU_HEAD, Role.CAMPAIGN_OFFICER, Role.AUDITOR})
 APPROVERS = frozenset({Role.UNIT_HEAD, Role.LEGAL_REVIEWER, Role.BUREAU_HEAD})
 
 
@@ -45,7 +47,8 @@ class Home(Page):
             blocks=self._blocks(on),
             campaign=campaign,
             board_tiles=self._tiles(campaign, on) if campaign else [],
-            heartbeat=self._heartbeat(),
+            heartbeat=self._heartbeat(on),
+            may_see_health=self.user.can(Perm.MANAGE_SETTINGS),
             charts=list[Chart](),
         )
 
@@ -80,59 +83,47 @@ class Home(Page):
             if tile.indicator.code in HOME_CODES
         ]
 
-    def _heartbeat(self) -> dict[str, Any] | None:
-        """When limits were last looked at; red when that is too long ago."""
+    def _heartbeat(self, on: date) -> Health | None:
+        """When limits were last looked at, by heads and administrators; red when stale."""
         watches = self.user.roles & HEADS or self.user.can(Perm.MANAGE_SETTINGS)
-        if not watches:
-            return None
-        run = SweepRun.objects.filter(finished_at__isnull=False).first()
-        stale = run is None or (
-            run.finished_at is not None and run.finished_at < timezone.now() - STALE_AFTER
-        )
-        return {"run": run, "stale": stale}
+        return health(on) if watches else None
 
 
 def limits_block(user: User, on: date) -> Block:
     """The next limits of a person; of the bureau for whoever answers for it."""
-    rows = Clock.objects.visible_to(user).running().filter(silent=False)
-    if user.roles & {Role.BUREAU_HEAD, Role.CAMPAIGN_OFFICER, Role.AUDITOR}:
-        title = _("Limits of the bureau")
+    rows = Clock.objects.visible_to(user).live().speaking()
+    query = ""
+    if user.roles & WHOLE_BUREAU:
+        query, title = f"?whose={Whose.ALL.value}", _("Limits of the bureau")
     elif Role.UNIT_HEAD in user.roles and user.unit_id:
-        rows, title = rows.filter(unit_id=user.unit_id), _("Limits of my unit")
+        rows = rows.filter(bureau_id=user.bureau_id, unit_id=user.unit_id)
+        query, title = f"?whose={Whose.UNIT.value}", _("Limits of my unit")
     else:
         rows, title = rows.for_person(user), _("My limits")
-    calendar = office_calendar()
-    shown = list(rows.order_by("act_by", "pk")[:LINES])
+    shown = list(rows.by_urgency(on)[:LINES])
+    count_down(shown, on, office_calendar())
     records = abouts(shown, user)
     return Block(
         title=title,
-        lines=[_limit_line(clock, records[clock.about].title, on, calendar) for clock in shown],
+        lines=[_limit_line(clock, records[clock.about].title) for clock in shown],
         count=capped_count(rows),
-        address=reverse("deadlines:list"),
+        address=reverse("deadlines:list") + query,
         icon="calendar-due",
         empty=_("No limit is running."),
         tone="late" if rows.overdue(on).exists() else "neutral",
     )
 
 
-def _limit_line(clock: Clock, record: str, on: date, calendar: WorkCalendar) -> Line:
+def _limit_line(clock: Clock, record: str) -> Line:
     return Line(
-        clock.title,
+        clock.name,
         reverse("deadlines:clock", args=[clock.uuid]),
         note=record,
         due_on=clock.act_by,
-        days=working_days_between(on, clock.act_by, calendar),
+        days=clock.days,
+        badge="" if clock.days is not None else pill(clock.get_state_display(), "void"),
+        why=why_address(clock.uuid),
     )
-
-
-def working_days_between(on: date, until: date, calendar: WorkCalendar) -> int:
-    """Working days from ``on`` to ``until``, negative when it has passed."""
-    first, last = sorted((on, until))
-    days = 0
-    while first < last:
-        first += timedelta(days=1)
-        days += calendar.is_workday(first)
-    return days if until >= on else -max(days, 1)
 
 
 def campaign_block(user: User, on: date) -> Block:

@@ -21,6 +21,7 @@ class PartyGradeViewSet(ReadViewSet):
     """The gradings of one party: ``parties/{id}/grades/``."""
 
     serializer_class = PartyGradeSerializer
+    queryset = PartyGrade.objects.none()
 
     def get_permissions(self) -> list[Any]:
         reads = self.request.method in SAFE_METHODS

@@ -5,11 +5,22 @@ from uuid import uuid4
 
 from accounts.models import Bureau, Role, Scoped, ShareGrade, Unit, User
 from accounts.services.scope import share
+from accounts.system import SYSTEM
 from core.refs import Ref
-from workbench.models import Approval, Comment, Delegation, Message, MessageKind, Task
+from workbench.models import (
+    Approval,
+    Comment,
+    Delegation,
+    Delivery,
+    Message,
+    MessageKind,
+    Task,
+    Webhook,
+)
 from workbench.services.approvals import submit
 from workbench.services.delegations import delegate
 from workbench.services.messages import send
+from workbench.services.outside import set_webhook
 from workbench.services.tasks import assign_task, open_task
 
 A_DAY = date(2026, 3, 2)
@@ -98,3 +109,39 @@ def make_delegation(person: User, deputy: User) -> Delegation:
         by=person,
         on=A_DAY,
     )
+
+
+def make_webhook(bureau: Bureau, *, address: str = "https://oa.example.gov.cn/hook") -> Webhook:
+    return set_webhook(
+        bureau=bureau,
+        form="plain",
+        address=address,
+        token="",
+        secret="s3cret",
+        is_on=True,
+        by=SYSTEM,
+        on=A_DAY,
+    )
+
+
+def make_dead_delivery(recipient: User) -> Delivery:
+    """A digest that was given up, with one message in it."""
+    delivery = Delivery.objects.create(
+        kind="digest",
+        channel="email",
+        recipient=recipient,
+        bureau=recipient.bureau,
+        on=A_DAY,
+        state="dead",
+        attempts=3,
+        reason="mail_refused",
+        detail="554 no",
+    )
+    message = make_message(recipient, key=f"dead:{delivery.uuid}")
+    delivery.lines.create(
+        message=message,
+        recipient=recipient,
+        channel="email",
+        not_before=delivery.created_at,
+    )
+    return delivery

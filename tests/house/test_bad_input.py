@@ -94,9 +94,10 @@ def _body_of(row: Row, address: str, arguments: dict[str, Any]) -> list[str]:
     """The names an endpoint takes, as its own description says."""
     for name, value in arguments.items():
         address = address.replace(str(value), f"{{{name}}}")
-    act = _schema()["paths"].get(address, {}).get(row.method, {})
-    content = act.get("requestBody", {}).get("content", {})
-    shape = next(iter(content.values()), {}).get("schema", {})
+    act: dict[str, Any] = _schema()["paths"].get(address, {}).get(row.method, {})
+    content: dict[str, Any] = act.get("requestBody", {}).get("content", {})
+    described: list[dict[str, Any]] = [*content.values(), {}]
+    shape = described[0].get("schema", {})
     if "$ref" in shape:
         shape = _schema()["components"]["schemas"][shape["$ref"].rsplit("/", 1)[1]]
     return sorted(shape.get("properties", {}))

@@ -61,6 +61,8 @@ ROWS = [
     # Nobody of the matrix heads a bureau: the door is shut for every one of them.
     Row("reporting:annual-freeze", "get", only(), "edition"),
     Row("reporting:annual-freeze", "post", only(), "edition"),
+    Row("reporting:health", "get", only("sysadmin")),
+    Row("api:dashboard-health", "get", only("sysadmin")),
     Row("reporting:audit-list", "get", TRAIL),
     Row("api:figures", "get", READERS, data=lambda world: {"indicator": indicator().code}),
     Row("api:dashboard-overview", "get", READERS),

@@ -4,10 +4,12 @@ from accounts.models import Role, Scoped
 from tests.factories.workbench import (
     make_approval,
     make_assigned,
+    make_dead_delivery,
     make_delegation,
     make_message,
     make_record,
     make_task,
+    make_webhook,
 )
 from tests.house.routes import READERS, SCOPED, SIGNED_IN, Row, World, only
 
@@ -15,6 +17,7 @@ from tests.house.routes import READERS, SCOPED, SIGNED_IN, Row, World, only
 CONTENT = SCOPED.but(sysadmin="no", secadmin="no")
 DECIDING = CONTENT.but(co_bureau="no", province="no", auditor="no", service="no")
 MINE = only("own", others="hidden")
+ADMIN = only("sysadmin")
 
 
 def _record(world: World) -> Scoped:
@@ -63,6 +66,8 @@ RECORDS = {
     "workbench task": _task,
     "assigned task": _assigned,
     "delegation": _delegation,
+    "webhook": lambda world: {"id": make_webhook(world.tree.yanta).uuid},
+    "delivery": lambda world: {"id": make_dead_delivery(world.people["own"]).uuid},
     "comment": lambda world: {"id": _record(world).uuid},
 }
 
@@ -120,6 +125,22 @@ ROWS = [
     Row("workbench:delegation-new", "post", SIGNED_IN),
     Row("workbench:delegation-cancel", "get", MINE.but(sysadmin="ok"), "delegation"),
     Row("workbench:delegation-cancel", "post", MINE.but(sysadmin="ok"), "delegation"),
+    Row("workbench:channels", "get", SIGNED_IN),
+    Row("workbench:channels", "post", SIGNED_IN),
+    Row("workbench:webhook-list", "get", ADMIN),
+    Row("workbench:webhook-set", "get", ADMIN),
+    Row("workbench:webhook-set", "post", ADMIN),
+    Row("workbench:webhook-edit", "get", ADMIN, "webhook"),
+    Row("workbench:webhook-edit", "post", ADMIN, "webhook"),
+    Row("workbench:webhook-test", "get", ADMIN, "webhook"),
+    Row("workbench:webhook-test", "post", ADMIN, "webhook"),
+    Row("workbench:delivery-list", "get", ADMIN),
+    Row("workbench:delivery", "get", ADMIN, "delivery"),
+    Row("workbench:delivery-retry", "get", ADMIN, "delivery"),
+    Row("workbench:delivery-retry", "post", ADMIN, "delivery"),
+    Row("api:deliveries-list", "get", ADMIN),
+    Row("api:deliveries-detail", "get", ADMIN, "delivery"),
+    Row("api:deliveries-retry", "post", ADMIN, "delivery"),
     Row("workbench:record", "get", SCOPED, "workbench about"),
     Row("api:inbox-list", "get", SIGNED_IN),
     Row("api:inbox-detail", "get", MINE, "message"),
