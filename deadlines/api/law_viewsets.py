@@ -21,9 +21,9 @@ from deadlines.api.law_serializers import (
     ConfirmRuleSerializer,
     EnterYearSerializer,
     LawPreviewSerializer,
-    UnconfirmSerializer,
     RuleConfirmationSerializer,
     SetDaySerializer,
+    UnconfirmSerializer,
 )
 from deadlines.models import CalendarDay, CalendarYear, DayKind, RuleConfirmation
 from deadlines.services.calendar import (
