@@ -1,10 +1,38 @@
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
-from core.errors import DomainError
+from core.errors import DomainError, Invalid
+
+NUL = "\x00"
+
+
+class NoNul:
+    """Refuses the one character that PostgreSQL cannot keep; nobody types it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not _holds_nul(request):
+            return self.get_response(request)
+        error = Invalid(_("A control character was sent that no text can hold. Remove it."))
+        if request.path.startswith("/api/"):
+            told = {"code": error.code, "message": str(error), "fields": {}}
+            return JsonResponse(told, status=error.status)
+        return render(request, "core/refusal.html", {"error": error}, status=error.status)
+
+
+def _holds_nul(request: HttpRequest) -> bool:
+    if NUL in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+        return True
+    if request.content_type == "application/json":
+        return b"\\u0000" in request.body or b"\x00" in request.body
+    sent = request.POST.lists() if request.method == "POST" else ()
+    return any(NUL in value for _name, values in sent for value in values)
 
 
 class DomainErrors:
