@@ -171,6 +171,14 @@ class Clock(Scoped):
             return self.title
 
     @property
+    def rule_since(self) -> date | None:
+        """From when the version of the rule it runs by is in force, where that is known."""
+        try:
+            return get_period(self.rule).effective_from
+        except NotFound:
+            return None
+
+    @property
     def about(self) -> Ref:
         return Ref(self.about_kind, self.about_uuid)
 

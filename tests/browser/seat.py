@@ -23,7 +23,21 @@ LATIN = re.compile(r"[A-Za-z][\w'’.-]+", re.ASCII)
 CODE = re.compile(r"[0-9_]")
 # Letters that stand on Chinese pages rightly: formats, standards, keys, the other language.
 NO_WORDS = frozenset(
-    {"XLSX", "API", "English", "Enter", "GSP", "GMP", "GLP", "GCP", "BE", "DSUR", "UDI"}
+    {
+        "XLSX",
+        "API",
+        "English",
+        "Enter",
+        "GSP",
+        "GMP",
+        "GLP",
+        "GCP",
+        "BE",
+        "DSUR",
+        "UDI",
+        "JSON",
+        "CSV",
+    }
 )
 
 
