@@ -172,11 +172,12 @@ class Clock(Scoped):
 
     @property
     def rule_since(self) -> date | None:
-        """From when the version of the rule it runs by is in force, where that is known."""
+        """From when the version it runs by is in force; None where the catalogue lost it."""
         try:
-            return get_period(self.rule).effective_from
+            period = get_period(self.rule)
         except NotFound:
             return None
+        return period.effective_from if period.version == self.rule_version else None
 
     @property
     def about(self) -> Ref:
