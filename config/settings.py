@@ -154,7 +154,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         name: {"task": task, "schedule": seconds, "options": {"expires": seconds}}
         for name, task, seconds in (
             ("sweep the clocks", "deadlines.tasks.sweep", 600.0),
-            ("watch the sweep", "deadlines.tasks.watch_sweep", 300.0),
+            ("watch the sweep", "deadlines.tasks.watch_sweep", 60.0),
             ("make up digests", "deadlines.tasks.digest", 60.0),
             ("send what leaves the house", "workbench.tasks.send", 60.0),
         )

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+from core.api.errors import body_of
 from core.errors import DomainError, Invalid
 
 NUL = "\x00"
@@ -21,9 +22,8 @@ class NoNul:
             return self.get_response(request)
         error = Invalid(_("A control character was sent that no text can hold. Remove it."))
         if request.path.startswith("/api/"):
-            told = {"code": error.code, "message": str(error), "fields": {}}
-            return JsonResponse(told, status=error.status)
-        return render(request, "core/refusal.html", {"error": error}, status=error.status)
+            return JsonResponse(body_of(error), status=error.status)
+        return _refusal_page(request, error)
 
 
 def _holds_nul(request: HttpRequest) -> bool:
@@ -47,8 +47,12 @@ class DomainErrors:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, DomainError):
             return None
-        told = {"error": error, "back": _came_from(request)}
-        return render(request, "core/refusal.html", told, status=error.status)
+        return _refusal_page(request, error)
+
+
+def _refusal_page(request: HttpRequest, error: DomainError) -> HttpResponse:
+    told = {"error": error, "back": _came_from(request)}
+    return render(request, "core/refusal.html", told, status=error.status)
 
 
 def _came_from(request: HttpRequest) -> str:

@@ -9,7 +9,7 @@ silently miss words of two characters, so neither is used.
 from collections.abc import Iterable
 from typing import Any
 
-from django.db import connections, models
+from django.db import models
 from django.db.migrations import RunPython
 from django.db.models.lookups import Lookup
 from django.db.models.sql.compiler import SQLCompiler
@@ -82,7 +82,3 @@ def bigram_index(table: str, column: str = "search") -> RunPython:
             schema_editor.execute(f"DROP INDEX IF EXISTS {name}")
 
     return RunPython(create, drop)
-
-
-def is_postgresql(using: str = "default") -> bool:
-    return connections[using].vendor == "postgresql"

@@ -13,7 +13,6 @@ from django.utils.translation import ngettext
 from accounts.models import Role
 from core.pages.parts import DaysLeft, days_left
 from deadlines.models import Clock, ClockState
-from law.steps import Step
 from law.workdays import WorkCalendar
 
 
@@ -23,11 +22,6 @@ def bound_names(clock: Clock) -> str:
     if names or not clock.responsible_role:
         return names
     return str(Role(clock.responsible_role).label)
-
-
-def steps_in_words(clock: Clock) -> list[str]:
-    """Each step of the count, in the reader's language."""
-    return [Step(step["code"], step["params"]).text for step in clock.steps]
 
 
 def days_to(clock: Clock, on: date, calendar: WorkCalendar) -> int:

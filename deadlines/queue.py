@@ -18,8 +18,6 @@ from workbench.records import abouts
 LINES = 6
 BELL = timedelta(days=3)
 SOON = timedelta(days=7)
-# A sweep comes every ten minutes: after this long without one, somebody must look.
-STALE_AFTER = timedelta(minutes=35)
 
 
 @dataclass(frozen=True, slots=True)

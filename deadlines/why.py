@@ -108,7 +108,7 @@ class Why:
 def why_of(clock: Clock) -> Why:
     """Why the clock's dates are what they are. Costs at most three queries."""
     rule = _rule_of(clock)
-    steps = tuple(Step(step["code"], step["params"]) for step in clock.steps)
+    steps = steps_of(clock)
     return Why(
         clock=clock,
         rule=rule,
@@ -120,6 +120,11 @@ def why_of(clock: Clock) -> Why:
         extensions=tuple(clock.extensions.select_related("by")),
         steps=steps,
     )
+
+
+def steps_of(clock: Clock) -> tuple[Step, ...]:
+    """The steps of the count as the clock kept them."""
+    return tuple(Step(step["code"], step["params"]) for step in clock.steps)
 
 
 def _rule_of(clock: Clock) -> Period | None:

@@ -34,11 +34,6 @@ class Region(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    @property
-    def city_code(self) -> str:
-        """Code of the city this region is or lies in; empty for a province."""
-        return "" if self.level == RegionLevel.PROVINCE else f"{self.code[:4]}00"
-
 
 class BureauKind(models.TextChoices):
     PROVINCE = "province", _("Provincial bureau")

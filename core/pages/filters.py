@@ -12,9 +12,8 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-# Names that belong to the list itself; no filter may have one of them.
+# Names that belong to the list itself.
 PLACE = ("after", "before")
-RESERVED = frozenset({"q", "sort", "cols", "size", *PLACE})
 RANGE_ENDS = ("min", "max", "after", "before", "0", "1")
 
 

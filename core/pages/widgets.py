@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.models import ModelChoiceIterator
-from django.utils.translation import gettext_lazy as _
 
 from core.pages.navigation import Slot, slot_address
 
@@ -68,15 +67,6 @@ def _some(choices: "ModelChoiceIterator[Any]", chosen: list[str]) -> list[tuple[
         [("", str(field.empty_label or ""))] if field.empty_label is not None else []
     )
     return [*empty, *options.items()]
-
-
-class YesNo(forms.Select):
-    """For filters over a yes or no: all, yes, no."""
-
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__(
-            attrs, choices=(("", _("All")), ("true", _("Yes")), ("false", _("No")))
-        )
 
 
 class DateInput(forms.DateInput):

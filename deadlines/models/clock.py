@@ -171,15 +171,6 @@ class Clock(Scoped):
             return self.title
 
     @property
-    def rule_since(self) -> date | None:
-        """From when the version it runs by is in force; None where the catalogue lost it."""
-        try:
-            period = get_period(self.rule)
-        except NotFound:
-            return None
-        return period.effective_from if period.version == self.rule_version else None
-
-    @property
     def about(self) -> Ref:
         return Ref(self.about_kind, self.about_uuid)
 

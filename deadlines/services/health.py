@@ -44,11 +44,6 @@ class Health:
     dead: int
     beat_at: datetime | None
 
-    @property
-    def is_well(self) -> bool:
-        """Nothing needs anybody."""
-        return not (self.stale or self.clocks_without_officer or self.uncertain or self.dead)
-
 
 def health(on: date, *, at: datetime | None = None) -> Health:
     """How reminding stands on a day. Five queries, none over the clocks.

@@ -9,11 +9,12 @@ from django.utils.timezone import localdate
 
 from accounts.models import Perm
 from core.pages.base import SignedIn
-from deadlines.explain import count_down, steps_in_words
+from deadlines.explain import count_down
 from deadlines.models import Reminder
 from deadlines.services.calendar import office_calendar
 from deadlines.services.clocks import clocks_of, next_clock
 from deadlines.services.noted import note_acknowledged
+from deadlines.why import steps_of
 from workbench.records import readable_record
 
 SHOWN = 20
@@ -32,7 +33,7 @@ class RemindedPanel(SignedIn):
         told = Reminder.objects.filter(clock__in=clocks_of(record).values("pk"))
         shown = {
             "next": clock,
-            "steps": steps_in_words(clock) if clock else [],
+            "steps": [step.text for step in steps_of(clock)] if clock else [],
             "told": newest(told),
             "more": max(0, told.count() - SHOWN),
         }

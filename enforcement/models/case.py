@@ -49,9 +49,6 @@ class CaseQuerySet(ScopedQuerySet["Case"]):
     def filed(self) -> Self:
         return self.exclude(status__in=UNFILED)
 
-    def undecided(self) -> Self:
-        return self.filter(status__in=UNDECIDED)
-
     def decided(self) -> Self:
         """Decided here, or a past case whose decision is known."""
         return self.filter(decision__isnull=False).exclude(status__in=UNDECIDED)

@@ -1,4 +1,4 @@
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -25,8 +25,7 @@ class ClueStatus(models.TextChoices):
 
 
 class ClueQuerySet(ScopedQuerySet["Clue"]):
-    def unconcluded(self) -> Self:
-        return self.exclude(status__in=[ClueStatus.FILED, ClueStatus.NOT_FILED])
+    """Clues, read within the reader's scope."""
 
 
 class Clue(Matter):

@@ -148,11 +148,6 @@ class FineSerializer(Shown):
     optional = serializers.BooleanField()
 
 
-class KindSerializer(Shown):
-    code = serializers.CharField()
-    text = serializers.CharField()
-
-
 class LevelSerializer(Shown):
     level = serializers.CharField()
     kinds = serializers.SerializerMethodField()

@@ -82,9 +82,6 @@ class Party(Record):
     def audit_bureau_path(self) -> str:
         return self.bureau.path
 
-    def has_domain(self, domain: Domain) -> bool:
-        return domain.value in self.domains
-
 
 class LicenceQuerySet(OpenToReaders["Licence"]):
     def expiring(self, on: date, until: date) -> Self:

@@ -23,8 +23,6 @@ from workbench.models import (
 )
 from workbench.outside.robots import BASES, split_address
 
-MOST_TOKEN = 200
-
 
 @transaction.atomic
 def set_email(*, is_on: bool, by: User, on: date) -> PersonChannels:
