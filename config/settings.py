@@ -238,6 +238,9 @@ STATIC_URL = "static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(VAR_DIR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = VAR_DIR / "media"
+# Fonts and templates of the office; empty: those that are shipped.
+YAOAN_FONTS = env.str("YAOAN_FONTS", default="")
+YAOAN_TEMPLATES = env.str("YAOAN_TEMPLATES", default="")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -13,8 +13,10 @@ class ReportingConfig(AppConfig):
         from reporting import checks  # noqa: PLC0415, F401
         from reporting.kinds import KINDS  # noqa: PLC0415
         from reporting.navigation import register_navigation  # noqa: PLC0415
-        from reporting.services.exports import ANNUAL, write_annual  # noqa: PLC0415
+        from reporting.services import exports  # noqa: PLC0415
 
-        register_work(ANNUAL, write_annual)
+        register_work(exports.ANNUAL, exports.write_annual)
+        register_work(exports.BULLETIN, exports.write_bulletin)
+        register_work(exports.COMPARISON, exports.write_comparison)
         register_navigation()
         register_kinds(KINDS)

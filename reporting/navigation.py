@@ -13,6 +13,14 @@ def register_navigation() -> None:
             NavGroup.FIGURES, _("Overview"), "reporting:overview", "chart-bar", FIGURES, 10
         ),
         NavItem(
+            NavGroup.FIGURES,
+            _("Bureaus compared"),
+            "reporting:comparison",
+            "arrows-sort",
+            FIGURES,
+            15,
+        ),
+        NavItem(
             NavGroup.FIGURES, _("Annual summary"), "reporting:annual", "report", FIGURES, 20
         ),
         NavItem(

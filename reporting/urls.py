@@ -1,6 +1,16 @@
 from django.urls import URLPattern, URLResolver, path
 
-from reporting.views import annual, audit, boards, figures, health, home, search
+from reporting.views import (
+    annual,
+    audit,
+    boards,
+    figures,
+    health,
+    home,
+    progress,
+    search,
+    wall,
+)
 
 app_name = "reporting"
 
@@ -11,6 +21,19 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("figures/definitions/", figures.IndicatorList.as_view(), name="indicator-list"),
     path("figures/<slug:code>/rows/", figures.FigureRows.as_view(), name="figure-rows"),
     path("campaigns/<uuid:id>/progress/", boards.CampaignProgress.as_view(), name="progress"),
+    path("campaigns/<uuid:id>/bulletin/", progress.BulletinPage.as_view(), name="bulletin"),
+    path(
+        "campaigns/<uuid:id>/bulletin/export/",
+        progress.ExportBulletin.as_view(),
+        name="bulletin-export",
+    ),
+    path("figures/compared/", progress.Comparison.as_view(), name="comparison"),
+    path(
+        "figures/compared/export/",
+        progress.ExportComparison.as_view(),
+        name="comparison-export",
+    ),
+    path("wall/", wall.WallScreen.as_view(), name="wall"),
     path("annual/", annual.AnnualSummary.as_view(), name="annual"),
     path("annual/export/", annual.ExportAnnual.as_view(), name="annual-export"),
     path("annual/compute/", annual.ComputeEdition.as_view(), name="annual-compute"),

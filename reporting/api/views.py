@@ -1,3 +1,4 @@
+from decimal import Decimal
 from typing import Any
 
 from drf_spectacular.types import OpenApiTypes
@@ -11,8 +12,11 @@ from core.errors import NotFound
 from core.money import cents
 from reporting.api.params import figure_scope
 from reporting.figures import FigureScope, FigureValue, compute, figure
-from reporting.services.overview import indicators, scorecard, share, tiles
+from reporting.services.moved import Lag, lagging, outlook_of
+from reporting.services.overview import Tile, indicators, scorecard, share, tiles
+from reporting.services.pace import Outlook
 from reporting.services.parts import parts_of
+from reporting.services.standings import Standing, standings, whole
 
 SCOPE_PARAMETERS = [
     OpenApiParameter("campaign", OpenApiTypes.STR, description="Id or code of a campaign."),
@@ -31,12 +35,13 @@ def shown(code: str, value: FigureValue) -> dict[str, Any]:
     return {"value": number, "unknown": value.unknown}
 
 
-def described(one: Indicator) -> dict[str, str]:
+def described(one: Indicator) -> dict[str, Any]:
     return {
         "code": one.code,
         "name": one.title,
         "unit": one.counted_in,
         "definition": one.meaning,
+        "is_money": figure(one.code).is_money,
     }
 
 
@@ -70,22 +75,49 @@ class OverviewView(FigureApi):
     @extend_schema(parameters=SCOPE_PARAMETERS, responses=OpenApiTypes.OBJECT)
     def get(self, request: Request) -> Response:
         scope = self.scope()
+        lines = scorecard(scope)
         return Response(
             {
                 **asked(scope),
-                "figures": [
-                    {
-                        **described(tile.indicator),
-                        **shown(tile.indicator.code, tile.value),
-                        "target": None if tile.target is None else f"{tile.target:f}",
-                        "rate": None if tile.rate is None else f"{tile.rate:f}",
-                        "last_7_days": shown(tile.indicator.code, tile.last_week)["value"],
-                    }
-                    for tile in tiles(scope)
-                ],
-                "bureaus": [_line(line) for line in scorecard(scope)],
+                "figures": [_tile(tile, scope) for tile in tiles(scope)],
+                "bureaus": [_line(line) for line in lines],
+                "lagging": [_lag(lag) for lag in lagging(lines, indicators(), scope)],
             }
         )
+
+
+def decimal(value: Decimal | None) -> str | None:
+    return None if value is None else f"{value:f}"
+
+
+def paced(told: Outlook) -> dict[str, str | None]:
+    """How a figure stands to its target, and where it will end at this pace."""
+    return {
+        "pace": told.pace.value,
+        "expected": decimal(told.expected),
+        "projected": decimal(told.projected),
+    }
+
+
+def _tile(tile: Tile, scope: FigureScope) -> dict[str, Any]:
+    return {
+        **described(tile.indicator),
+        **shown(tile.indicator.code, tile.value),
+        "target": decimal(tile.target),
+        "rate": decimal(tile.rate),
+        **paced(outlook_of(tile, scope)),
+        "last_7_days": shown(tile.indicator.code, tile.last_week)["value"],
+    }
+
+
+def _lag(lag: Lag) -> dict[str, Any]:
+    return {
+        "bureau": lag.bureau.code,
+        "indicator": lag.indicator.code,
+        **shown(lag.indicator.code, lag.value),
+        "target": decimal(lag.target),
+        **paced(lag.outlook),
+    }
 
 
 def _line(line: Any) -> dict[str, Any]:
@@ -94,8 +126,8 @@ def _line(line: Any) -> dict[str, Any]:
         rate = share(value.value, target)
         cells[code] = {
             **shown(code, value),
-            "target": None if target is None else f"{target:f}",
-            "rate": None if rate is None else f"{rate:f}",
+            "target": decimal(target),
+            "rate": decimal(rate),
         }
     return {"code": line.bureau.code, "name": line.bureau.name, "figures": cells}
 
@@ -131,3 +163,49 @@ class FigureView(FigureApi):
                 for part in parts_of(one, scope, by)
             ]
         return Response(body)
+
+
+class ComparisonView(FigureApi):
+    """The bureaus one level down by one figure: target, pace, the period and year before."""
+
+    @extend_schema(
+        parameters=[
+            OpenApiParameter("indicator", OpenApiTypes.STR, required=True),
+            *SCOPE_PARAMETERS,
+            OpenApiParameter(
+                "sort",
+                OpenApiTypes.STR,
+                description="bureau, value, target, rate, previous, last_year; a minus for "
+                "the greatest first.",
+            ),
+        ],
+        responses=OpenApiTypes.OBJECT,
+    )
+    def get(self, request: Request) -> Response:
+        found = indicators((request.query_params.get("indicator", ""),))
+        if not found:
+            raise NotFound
+        one, scope = found[0], self.scope()
+        sort = request.query_params.get("sort") or "bureau"
+        return Response(
+            {
+                **asked(scope),
+                **described(one),
+                "rows": [_standing(one, line) for line in standings(one, scope, sort=sort)],
+                "whole": _standing(one, whole(one, scope)),
+            }
+        )
+
+
+def _standing(one: Indicator, line: Standing) -> dict[str, Any]:
+    return {
+        "bureau": {"code": line.bureau.code, "name": line.bureau.name},
+        **shown(one.code, line.value),
+        "target": decimal(line.target),
+        "rate": decimal(line.rate),
+        **paced(line.outlook),
+        "previous": shown(one.code, line.previous)["value"],
+        "since_previous": decimal(line.since_previous),
+        "last_year": shown(one.code, line.last_year)["value"],
+        "since_last_year": decimal(line.since_last_year),
+    }

@@ -98,7 +98,7 @@ def tiles(scope: FigureScope) -> list[Tile]:
     codes = [one.code for one in shown]
     week = scope.narrowed(start=max(scope.start, scope.end - timedelta(days=6)))
     values, recent = compute_many(codes, scope), compute_many(codes, week)
-    goals = _targets(scope.campaign, [scope.bureau])
+    goals = targets_of(scope.campaign, [scope.bureau])
     return [
         Tile(one, values[one.code], goals.get((scope.bureau.pk, one.code)), recent[one.code])
         for one in shown
@@ -117,7 +117,7 @@ def scorecard(scope: FigureScope) -> list[Line]:
     heads = children_of(scope.bureau)
     shown = indicators()
     columns = {one.code: by_child(figure(one.code), scope, heads) for one in shown}
-    goals = _targets(scope.campaign, heads)
+    goals = targets_of(scope.campaign, heads)
     return [
         Line(
             head,
@@ -130,9 +130,10 @@ def scorecard(scope: FigureScope) -> list[Line]:
     ]
 
 
-def _targets(
+def targets_of(
     campaign: Campaign | None, bureaus: list[Bureau]
 ) -> dict[tuple[int, str], Decimal]:
+    """What each bureau must reach over the whole campaign, by indicator code. One query."""
     if campaign is None:
         return {}
     rows: Any = Target.objects.filter(

@@ -23,7 +23,8 @@ from reporting.services.annual import BY_BUREAU, FIRST_YEAR, calendar_year, repo
 from reporting.services.annual_labels import row_label, section_title
 from reporting.services.editions import compute_edition, freeze_edition
 from reporting.services.exports import annual_figures, start_annual_export
-from reporting.views.tiles import printed, rows_address, unit_of
+from reporting.services.sentences import printed, unit_of
+from reporting.views.tiles import rows_address
 
 
 def year_and_bureau(params: Any, user: Any) -> tuple[int, Bureau]:

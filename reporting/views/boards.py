@@ -15,17 +15,13 @@ from core.errors import NotFound
 from core.money import in_wan
 from core.pages.base import Crumb, Page
 from core.pages.boards import Chart, Series
-from reporting.api.params import figure_scope
+from reporting.api.params import figure_scope, query_of
 from reporting.figures import FigureScope, FigureValue, break_down, figure
 from reporting.figures.compute import months_between
-from reporting.services.overview import Line, indicators, scorecard, share, tiles
-from reporting.views.tiles import (
-    is_money,
-    printed,
-    rows_address,
-    shown_tile,
-    unit_of,
-)
+from reporting.services.moved import MOST_LAGGING, lagging, moved
+from reporting.services.overview import Line, Tile, indicators, scorecard, share, tiles
+from reporting.services.sentences import printed, unit_of
+from reporting.views.tiles import is_money, rows_address, shown_lag, shown_move, shown_tile
 
 TABLE_CODES = (
     "inspected_visits",
@@ -57,10 +53,23 @@ class Board(Page):
             board_tiles=[shown_tile(tile, self.scope) for tile in shown],
             charts=self._charts(lines),
             table=self._table(lines),
+            query=urlencode(query_of(self.scope)),
+            **self._standing(shown, lines),
             bureaus=Bureau.objects.within(self.user.bureau.path)
             .filter(path__in=self.scope.bureau.paths_above)
             .order_by("path"),
         )
+
+    def _standing(self, shown: list[Tile], lines: list[Line]) -> dict[str, Any]:
+        """What moved in the week and, in a campaign, what will miss its target."""
+        if self.scope.campaign is None:
+            return {}
+        lags = lagging(lines, indicators(), self.scope)
+        return {
+            "moved": [shown_move(tile, self.scope) for tile in moved(shown)],
+            "lags": [shown_lag(lag, self.scope) for lag in lags[:MOST_LAGGING]],
+            "lag_count": len(lags),
+        }
 
     def _charts(self, lines: list[Line]) -> list[Chart]:
         asked = self.request.GET.get("show", "inspected_visits")

@@ -17,8 +17,9 @@ from reporting.api.params import figure_scope, query_of
 from reporting.figures import Figure, FigureScope, axes_of, compute, figure
 from reporting.services.overview import indicators
 from reporting.services.parts import AXIS_TITLES, VOCABULARIES, Part, parts_of
+from reporting.services.sentences import printed, unit_of
 from reporting.views.shapes import SHAPES, Shape, columns_of, listed
-from reporting.views.tiles import printed, rows_address, unit_of
+from reporting.views.tiles import rows_address
 
 # The level a bureau's figure is first broken down to.
 FIRST_AXIS = {BureauKind.PROVINCE: "city", BureauKind.CITY: "county"}

@@ -8,7 +8,7 @@ from reporting.services.editions import compute_edition
 from reporting.services.exports import start_annual_export
 from tests.factories.accounts import make_person
 from tests.factories.campaigns import indicator, make_running
-from tests.house.routes import SIGNED_IN, Row, World, only
+from tests.house.routes import OPEN, SIGNED_IN, Row, World, only
 
 # Whoever reads figures: everybody but the administrators.
 READERS = SIGNED_IN.but(sysadmin="no", secadmin="no")
@@ -53,6 +53,11 @@ ROWS = [
     Row("reporting:indicator-list", "get", READERS),
     Row("reporting:figure-rows", "get", READERS, "figure"),
     Row("reporting:progress", "get", READERS, "campaign_progress"),
+    Row("reporting:bulletin", "get", READERS, "campaign_progress"),
+    Row("reporting:bulletin-export", "post", OFFICE, "campaign_progress"),
+    Row("reporting:comparison", "get", READERS),
+    Row("reporting:comparison-export", "post", OFFICE),
+    Row("reporting:wall", "get", OPEN),
     Row("reporting:annual", "get", READERS),
     Row("reporting:annual-export", "get", OFFICE),
     Row("reporting:annual-export", "post", OFFICE),
@@ -66,6 +71,12 @@ ROWS = [
     Row("reporting:audit-list", "get", TRAIL),
     Row("api:figures", "get", READERS, data=lambda world: {"indicator": indicator().code}),
     Row("api:dashboard-overview", "get", READERS),
+    Row(
+        "api:dashboard-comparison",
+        "get",
+        READERS,
+        data=lambda world: {"indicator": indicator().code},
+    ),
     Row("api:annual-edition-list", "get", READERS),
     Row("api:annual-edition-detail", "get", EDITION, "edition"),
     Row("api:annual-edition-list", "post", STEERS, data={"year": 2026}),
