@@ -69,7 +69,6 @@ def bulletin(week: Week, *, on: date) -> Paper:
     scope = week.scope
     shown = indicators(TOLD)
     lags = lagging(scorecard(week.whole_scope), indicators(), week.whole_scope)
-    lines = standings(indicators((DRAWN,))[0], week.whole_scope, sort="-value")
     return Paper(
         title=_("Bulletin on the progress of “%(campaign)s”")
         % {"campaign": _campaign(scope).name},
@@ -84,7 +83,7 @@ def bulletin(week: Week, *, on: date) -> Paper:
             Words(_whole_words(week.whole_scope)),
             Heading(_("II. By bureau")),
             _by_bureau(shown, week),
-            *_drawing(lines),
+            *_drawing(week.whole_scope),
             Heading(_("III. What lags behind")),
             *_lag_blocks(lags, week.whole_scope),
         ),
@@ -163,15 +162,24 @@ def _by_bureau(shown: Sequence[Indicator], week: Week) -> Grid:
     )
 
 
-def _drawing(lines: Sequence[Standing]) -> list[Drawing]:
-    bars = [
+def _drawing(scope: FigureScope) -> list[Drawing]:
+    return [
+        Drawing(
+            bars_svg(bars),
+            _("%(name)s by bureau, since the beginning") % {"name": one.title},
+        )
+        for one in indicators((DRAWN,))
+        if (bars := _bars(standings(one, scope, sort="-value")))
+    ]
+
+
+def _bars(lines: Sequence[Standing]) -> list[Bar]:
+    """Who did nothing and owes nothing is not drawn."""
+    return [
         Bar(line.bureau.short_name, line.value.value or Decimal(0), line.target)
         for line in lines
         if line.value.value or line.target
     ]
-    one = indicators((DRAWN,))[0]
-    caption = _("%(name)s by bureau, since the beginning") % {"name": one.title}
-    return [Drawing(bars_svg(bars), caption)] if bars else []
 
 
 def _lag_blocks(lags: Sequence[Lag], scope: FigureScope) -> list[Words | Grid]:

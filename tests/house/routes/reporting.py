@@ -55,7 +55,12 @@ ROWS = [
     Row("reporting:progress", "get", READERS, "campaign_progress"),
     Row("reporting:bulletin", "get", READERS, "campaign_progress"),
     Row("reporting:bulletin-export", "post", OFFICE, "campaign_progress"),
-    Row("reporting:comparison", "get", READERS),
+    Row(
+        "reporting:comparison",
+        "get",
+        READERS,
+        data=lambda world: {"indicator": indicator().code},
+    ),
     Row("reporting:comparison-export", "post", OFFICE),
     Row("reporting:wall", "get", OPEN),
     Row("reporting:annual", "get", READERS),
