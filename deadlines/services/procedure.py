@@ -152,8 +152,10 @@ def advance(
 def _end_and_pause(
     record: Any, rule: Rule, *, paper: str, by: User, on: date, day: date
 ) -> None:
-    meet_clocks(record, rules=rule.meets, act=rule.act, on=on)
-    stop_clocks(record, rules=rule.stops, act=rule.act, on=on)
+    if rule.meets:
+        meet_clocks(record, rules=rule.meets, act=rule.act, on=on)
+    if rule.stops:
+        stop_clocks(record, rules=rule.stops, act=rule.act, on=on)
     for pause in rule.resumes:
         clocks = live_clocks(record, pause.periods)
         resume_by_act(clocks, reason=pause.reason, paper=paper, by=by, on=day)
