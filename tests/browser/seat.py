@@ -37,6 +37,8 @@ NO_WORDS = frozenset(
         "UDI",
         "JSON",
         "CSV",
+        "PDF",
+        "DOCX",
     }
 )
 
