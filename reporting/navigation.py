@@ -31,6 +31,14 @@ def register_navigation() -> None:
             FIGURES,
             30,
         ),
+    ):
+        register_nav(item)
+    register_slot(Slot.SEARCH, "reporting:search")
+    _register_for_administrators()
+
+
+def _register_for_administrators() -> None:
+    for item in (
         NavItem(
             NavGroup.SYSTEM,
             _("Audit trail"),
@@ -49,4 +57,3 @@ def register_navigation() -> None:
         ),
     ):
         register_nav(item)
-    register_slot(Slot.SEARCH, "reporting:search")
