@@ -13,9 +13,16 @@ from documents.papers import Drawing, Grid, Heading, Paper, Words
 from reporting.figures import FigureScope, FigureValue, by_child, compute, figure
 from reporting.services.bars import Bar, bars_svg
 from reporting.services.moved import DAYS_OF_A_WEEK, MOST_LAGGING, Lag, lagging, week_of
-from reporting.services.overview import children_of, indicators, scorecard, targets_of
+from reporting.services.overview import (
+    Tile,
+    children_of,
+    indicators,
+    scorecard,
+    targets_of,
+    tiles,
+)
 from reporting.services.sentences import percent, printed, told_change, unit_of, with_unit
-from reporting.services.standings import Standing, gone_of, standings, whole
+from reporting.services.standings import Standing, gone_of, standings
 
 # What the week's sentence tells, and the columns of the table by bureau.
 TOLD = (
@@ -50,9 +57,7 @@ def week_ending(scope: FigureScope, on: date) -> Week:
     Raises:
         Invalid: before the campaign begins.
     """
-    campaign = scope.campaign
-    if campaign is None:
-        raise Invalid(fields={"campaign": _("A bulletin tells of one campaign. Choose it.")})
+    campaign = _campaign(scope)
     if on < campaign.starts_on:
         told = _("The campaign begins on %(day)s. Choose a later day.")
         raise Invalid(fields={"to": told % {"day": campaign.starts_on.isoformat()}})
@@ -85,7 +90,7 @@ def bulletin(week: Week, *, on: date) -> Paper:
             _by_bureau(shown, week),
             *_drawing(week.whole_scope),
             Heading(_("III. What lags behind")),
-            *_lag_blocks(lags, week.whole_scope),
+            *_lag_blocks(lags),
         ),
         signed=(scope.bureau.name, on.isoformat()),
     )
@@ -120,7 +125,7 @@ def _week_words(shown: Sequence[Indicator], scope: FigureScope) -> str:
 
 def _whole_words(scope: FigureScope) -> str:
     """Since the campaign began, with the targets."""
-    told = [_one_whole(whole(one, scope), one) for one in indicators()]
+    told = [_one_whole(tile) for tile in tiles(scope)]
     gone = gone_of(scope) * 100
     return _("Since it began, %(gone)s%% of its time being over: %(figures)s.") % {
         "gone": f"{gone:.1f}",
@@ -128,17 +133,18 @@ def _whole_words(scope: FigureScope) -> str:
     }
 
 
-def _one_whole(line: Standing, one: Indicator) -> str:
-    if line.target is None:
+def _one_whole(tile: Tile) -> str:
+    one = tile.indicator
+    if tile.target is None:
         return _("%(name)s %(value)s") % {
             "name": one.title,
-            "value": with_unit(one, line.value),
+            "value": with_unit(one, tile.value),
         }
     return _("%(name)s %(value)s, %(rate)s of the target of %(target)s") % {
         "name": one.title,
-        "value": with_unit(one, line.value),
-        "rate": percent(line.rate),
-        "target": with_unit(one, FigureValue(line.target)),
+        "value": with_unit(one, tile.value),
+        "rate": percent(tile.rate),
+        "target": with_unit(one, FigureValue(tile.target)),
     }
 
 
@@ -182,7 +188,7 @@ def _bars(lines: Sequence[Standing]) -> list[Bar]:
     ]
 
 
-def _lag_blocks(lags: Sequence[Lag], scope: FigureScope) -> list[Words | Grid]:
+def _lag_blocks(lags: Sequence[Lag]) -> list[Words | Grid]:
     if not lags:
         return [Words(_("Every target is reached, or will be at this pace."))]
     names = list(dict.fromkeys(lag.bureau.short_name for lag in lags))
