@@ -11,6 +11,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from config.api_names import ENUM_NAMES
+from config.office import *  # noqa: F403 - settings as well
 from config.outgoing import *  # noqa: F403 - names of its own, settings as well
 from core.installation import local_secret, private_socket
 
@@ -149,6 +150,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(RUN_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "seal the audit trail": {"task": "audit.tasks.seal", "schedule": 5.0},
     "send stale jobs again": {"task": "core.tasks.resend_stale_jobs", "schedule": 60.0},
+    "expire exports": {"task": "reporting.tasks.expire_exports", "schedule": 3600.0},
     **{
         # What was not taken up until the next turn is out of date: none pile up in an outage.
         name: {"task": task, "schedule": seconds, "options": {"expires": seconds}}
@@ -157,6 +159,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
             ("watch the sweep", "deadlines.tasks.watch_sweep", 60.0),
             ("make up digests", "deadlines.tasks.digest", 60.0),
             ("send what leaves the house", "workbench.tasks.send", 60.0),
+            ("remind of the office's days", "campaigns.tasks.remind", 3600.0),
         )
     },
 }
@@ -238,9 +241,6 @@ STATIC_URL = "static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(VAR_DIR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = VAR_DIR / "media"
-# Fonts and templates of the office; empty: those that are shipped.
-YAOAN_FONTS = env.str("YAOAN_FONTS", default="")
-YAOAN_TEMPLATES = env.str("YAOAN_TEMPLATES", default="")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

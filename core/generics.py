@@ -6,6 +6,7 @@ refuses the brackets.
 
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Field, Func, Lookup
 from django.forms import ModelChoiceField
 from django.forms.formsets import BaseFormSet
@@ -28,6 +29,7 @@ CLASSES: tuple[type, ...] = (
     MultipleObjectMixin,
     SingleObjectMixin,
     TemplateResponseMixin,
+    UploadedFile,
     View,
 )
 

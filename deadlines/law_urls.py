@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from deadlines.views import rules, workdays
+from deadlines.views import rules, splits, workdays
 
 urlpatterns: list[URLPattern] = [
     path("workdays/", workdays.WorkdaysNow.as_view(), name="workdays"),
@@ -11,5 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("workdays/<int:year>/", workdays.WorkdaysYear.as_view(), name="workdays-year"),
     path("rules/<slug:id>/confirm/", rules.ConfirmRule.as_view(), name="rule-confirm"),
     path("rules/<slug:id>/withdraw/", rules.WithdrawRule.as_view(), name="rule-withdraw"),
+    path("split-points/", splits.SplitList.as_view(), name="split-list"),
+    path("split-points/new/", splits.EnterSplit.as_view(), name="split-new"),
     path("law-changes/<uuid:id>/", rules.LawChangePage.as_view(), name="law-change"),
 ]

@@ -23,6 +23,7 @@ KINDS = {
     "calendar_year.entered": _("Calendar of a year entered"),
     "rule_confirmation.made": _("Rule from memory confirmed"),
     "rule_confirmation.withdrawn": _("Confirmation of a rule withdrawn"),
+    "split_version.entered": _("Split points of discretion entered"),
     "clock.recounted": _("Limit counted again"),
 }
 
@@ -36,7 +37,10 @@ def wire_law() -> None:
     register_nav(
         NavItem(
             NavGroup.LAW, _("Working-day calendar"), "deadlines:workdays", "calendar", order=50
-        )
+        ),
+        NavItem(
+            NavGroup.LAW, _("Bands of discretion"), "deadlines:split-list", "scale", order=45
+        ),
     )
     register(LawChange.ref_kind, _changes)
     register(RuleConfirmation.ref_kind, _rules)

@@ -1,15 +1,24 @@
 """Who may act on a record of a procedure, and on its limits."""
 
+from collections.abc import Callable
+
 from django.utils.translation import gettext as _
 
 from accounts.models import Perm, Role, Scoped, Share, ShareGrade, User
 from core.errors import PermissionRefused
 from deadlines.models import Clock
+from deadlines.procedure import Reach, Rule
 from law.periods import Period
 
 # Acts that check or direct other people's work: open to the bureau's office, not to handlers.
 OFFICE_PERMS = frozenset(
-    {Perm.ASSIGN_WORK, Perm.REVIEW_UNIT, Perm.REVIEW_LAW, Perm.DECIDE_CASES}
+    {
+        Perm.ASSIGN_WORK,
+        Perm.REVIEW_UNIT,
+        Perm.REVIEW_LAW,
+        Perm.DECIDE_CASES,
+        Perm.RUN_CAMPAIGNS,
+    }
 )
 
 # Whoever handles the record keeps the ledger of its limits.
@@ -33,6 +42,61 @@ def may_act(record: Scoped, *, by: User, perm: Perm) -> bool:
         .filter(user_id=by.pk, grade=ShareGrade.HANDLE)
         .exists()
     )
+
+
+def may_do(
+    record: Scoped, rule: Rule, *, by: User, may: Callable[[Perm], bool] | None = None
+) -> bool:
+    """Whether ``by`` may do the act of ``rule``: duty, bureau, and not what they proposed.
+
+    Args:
+        may: answers ``may_act`` for this record and person, where it was asked before.
+    """
+    if rule.other_than and getattr(record, rule.other_than) == by.pk:
+        return False
+    if _from_another_bureau(record, rule, by):
+        return any(by.can(perm) for perm in rule.perms)
+    if not _is_own_act(record, rule, by):
+        return False
+    asked = may or (lambda perm: may_act(record, by=by, perm=perm))
+    return any(asked(perm) for perm in rule.perms)
+
+
+def _from_another_bureau(record: Scoped, rule: Rule, by: User) -> bool:
+    """Whether the act reaches to the bureau of ``by``, which is not the record's."""
+    if by.bureau_id == record.bureau_id:
+        return False
+    if rule.bureaus is not None:
+        return by.bureau_id in rule.bureaus(record)
+    if rule.reach == Reach.OWN:
+        return False
+    is_parent = by.bureau_id == record.bureau.parent_id
+    return is_parent or (rule.reach != Reach.PARENT and by.bureau.is_above(record.bureau))
+
+
+def _is_own_act(record: Scoped, rule: Rule, by: User) -> bool:
+    """Whether the record's own bureau does the act."""
+    if rule.bureaus is not None:
+        return record.bureau_id in rule.bureaus(record)
+    return rule.reach in (Reach.OWN, Reach.LINE)
+
+
+def require_may_do(record: Scoped, rule: Rule, *, by: User) -> None:
+    """Raises PermissionRefused in words that say who may."""
+    if may_do(record, rule, by=by):
+        return
+    if not any(by.can(perm) for perm in rule.perms):
+        raise PermissionRefused
+    if rule.other_than and getattr(record, rule.other_than) == by.pk:
+        raise PermissionRefused(
+            _("Nobody decides what they proposed themselves. A colleague must do it.")
+        )
+    if rule.reach in (Reach.PARENT, Reach.ABOVE):
+        raise PermissionRefused(_("Only officers of the bureau above may do this."))
+    perm = next(perm for perm in rule.perms if by.can(perm))
+    if rule.bureaus is None or _is_own_act(record, rule, by):
+        require_may_act(record, by=by, perm=perm)
+    raise PermissionRefused(_("Another bureau has to do this."))
 
 
 def require_may_act(record: Scoped, *, by: User, perm: Perm) -> None:

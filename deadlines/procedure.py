@@ -4,9 +4,10 @@ Each app keeps its table as data; ``deadlines.services.procedure.advance`` is th
 way a status moves.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from django.utils.functional import Promise
@@ -26,7 +27,7 @@ class Need:
 
     ``met`` looks at the record; ``refusal`` says in plain words what is missing;
     ``opens_on`` gives the day from which the act is open without it: a waiting period
-    has run out.
+    has run out; ``names`` lists the things meant, where the record itself must tell.
     """
 
     name: str
@@ -34,6 +35,12 @@ class Need:
     refusal: Text
     article: str = ""
     opens_on: Callable[[Any], date | None] | None = None
+    names: Callable[[Any], str] | None = None
+
+    def told(self, record: Any) -> str:
+        """The refusal in words, with the things it means."""
+        named = self.names(record) if self.names else ""
+        return f"{self.refusal}{named}"
 
     def stands_in_the_way(self, record: Any, on: date | None) -> bool:
         """Whether the act must wait for it on that day."""
@@ -60,6 +67,15 @@ class Pause:
     reason: str
 
 
+class Reach(StrEnum):
+    """Whose people do an act, seen from the record's bureau."""
+
+    OWN = "own"
+    PARENT = "parent"
+    ABOVE = "above"
+    LINE = "line"
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One line of the table.
@@ -70,6 +86,7 @@ class Rule:
         sources: the states in which the act is open.
         target: the state it leads to; the same state, or ``STAYS``, for an act that only
             adds.
+        others: further states the act may lead to, by what it finds.
         perm: what the person must be allowed to do.
         also: other duties that may do it as well.
         needs: what must be there.
@@ -82,6 +99,13 @@ class Rule:
         article: the legal source.
         after_approval: the act runs when its approval route is through.
         confirm: it cannot be undone.
+        reach: the bureau whose people do it: the record's, the one directly above, any
+            above, or the whole line from the record's upwards.
+        other_than: the record's field that names a person who must not do it: nobody
+            decides what they proposed.
+        applies: the records the line is for; the others know no such act.
+        bureaus: the bureaus whose people may do it, by their keys, where the record
+            names them itself (the asked and the asking); it stands instead of ``reach``.
     """
 
     act: str
@@ -100,6 +124,15 @@ class Rule:
     after_approval: bool = False
     confirm: bool = False
     also: tuple[Perm, ...] = ()
+    others: tuple[str, ...] = ()
+    reach: Reach = Reach.OWN
+    other_than: str = ""
+    applies: Callable[[Any], bool] | None = None
+    bureaus: Callable[[Any], Collection[int | None]] | None = None
+
+    def is_for(self, record: Any) -> bool:
+        """Whether such a record knows the act at all."""
+        return self.applies is None or self.applies(record)
 
     @property
     def perms(self) -> tuple[Perm, ...]:
@@ -126,7 +159,10 @@ class Procedure:
     @property
     def states(self) -> set[str]:
         return {self.initial, *self.final} | {
-            state for rule in self.rules for state in (*rule.sources, rule.target) if state
+            state
+            for rule in self.rules
+            for state in (*rule.sources, rule.target, *rule.others)
+            if state
         }
 
     def open_in(self, state: str) -> Iterable[Rule]:

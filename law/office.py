@@ -39,7 +39,8 @@ class OfficeLaw:
         confirmed: ids of rules and provisions from memory that a named person confirmed.
         confirmations: by whom and when, where it is known.
         switched_off: ids of rules it does not use.
-        split: its split points of discretion.
+        split: its split points of discretion, as they stand now.
+        splits: every version of them, the oldest first.
         thresholds: the province's own amounts by id, in yuan.
     """
 
@@ -49,12 +50,20 @@ class OfficeLaw:
     confirmations: Mapping[str, Confirmation] = field(default_factory=dict)
     switched_off: frozenset[str] = frozenset()
     split: Split = DEFAULT_SPLIT
+    splits: tuple[Split, ...] = ()
     thresholds: Mapping[str, Decimal] = field(default_factory=dict)
 
     @cached_property
     def calendar(self) -> WorkCalendar:
         """The shipped calendar with the office's days laid over it."""
         return shipped_calendar().with_days(self.days, known_years=self.known_years)
+
+    def split_on(self, on: date | None) -> Split:
+        """The split points of a day; without one, or before the first, those now or shipped."""
+        if on is None or not self.splits:
+            return self.split
+        begun = [one for one in self.splits if one.effective_from <= on]
+        return begun[-1] if begun else DEFAULT_SPLIT
 
     def uses(self, entry: Period | Provision) -> bool:
         """Whether a rule or provision is on: shipped as on or confirmed, not switched off."""

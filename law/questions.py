@@ -98,7 +98,7 @@ def find_range(
             activity=activity,
             person=person,
             on=on,
-            split=current_office().split,
+            split=current_office().split_on(on),
         )
 
 

@@ -107,16 +107,26 @@ class RangeSum(FineRange):
 
     parts: tuple[FineRange, ...]
 
+    @property
+    def lenient_to(self) -> Decimal | None:
+        """Upper ends of the parts' lenient bands, added."""
+        return _added(part.lenient_to for part in self.parts)
+
+    @property
+    def heavier_from(self) -> Decimal | None:
+        """Lower ends of the parts' heavier bands, added."""
+        return _added(part.heavier_from for part in self.parts)
+
 
 def add_ranges(parts: Iterable[FineRange]) -> RangeSum:
     """Add ranges that were computed apart; parts without a fine add nothing.
 
     Raises:
-        Invalid: no part at all, or parts with different splits.
+        Invalid: no part at all.
     """
     listed = tuple(parts)
-    if len({part.split for part in listed}) != 1:
-        raise Invalid(_("Only ranges with the same split points can be added."))
+    if not listed:
+        raise Invalid(_("There is no range to add."))
     fined = [part for part in listed if part.min is not None and part.max is not None]
     low = sum((part.min for part in fined if part.min is not None), Decimal("0.00"))
     high = sum((part.max for part in fined if part.max is not None), Decimal("0.00"))
@@ -131,3 +141,22 @@ def add_ranges(parts: Iterable[FineRange]) -> RangeSum:
         steps=steps,
         parts=listed,
     )
+
+
+def one_fine(ranges: Iterable[FineRange]) -> FineRange:
+    """Of several norms that one act breaks, the range with the higher fine.
+
+    Raises:
+        Invalid: no range at all.
+
+    Legal source: Administrative Penalty Law Art. 29 (一事不再罚).
+    """
+    listed = list(ranges)
+    if not listed:
+        raise Invalid(_("There is no range to choose from."))
+    return max(listed, key=lambda one: (one.max or Decimal(-1), one.min or Decimal(-1)))
+
+
+def _added(amounts: Iterable[Decimal | None]) -> Decimal | None:
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known, Decimal("0.00")) if known else None

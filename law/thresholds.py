@@ -125,6 +125,16 @@ THRESHOLDS = (
         IN_FORCE_2021,
     ),
     Threshold(
+        "on_spot_collection",
+        gettext_lazy(
+            "Highest fine the officers may collect on the spot without a further ground"
+        ),
+        Decimal(100),
+        "yuan",
+        f"{PENALTY_LAW}第六十八条第一项",
+        IN_FORCE_2021,
+    ),
+    Threshold(
         "surcharge_rate",
         gettext_lazy("Surcharge per day, as a share of the unpaid fine"),
         Decimal("0.03"),

@@ -110,7 +110,27 @@ RANGE = {
         "This provision was entered from memory and nobody has confirmed it: for orientation "
         "only, not for a decision."
     ),
+    "fine.one_act": _(
+        "One act, one fine: of several norms the one with the higher fine counts, %(citation)s "
+        "(Administrative Penalty Law Art. 29)."
+    ),
+    "fine.lighter": _(
+        "The law changed between act and decision; %(citation)s applies, as the officer chose "
+        "(Administrative Penalty Law Art. 37)."
+    ),
     "fine.sum": _("Parts added: %(min_yuan)s to %(max_yuan)s yuan."),
 }
 
-TEMPLATES = {**COUNTING, **RANGE}
+SURCHARGE = {
+    "surcharge.begins": _("Fine of %(fine_yuan)s yuan, to be paid by %(due_on)s."),
+    "surcharge.paused": _(
+        "%(spans)s: %(days)s days do not count (review, litigation or an approved plan)."
+    ),
+    "surcharge.days": _(
+        "%(spans)s: %(days)s days at %(percent)s%% of the unpaid %(balance_yuan)s yuan: "
+        "%(sum_yuan)s yuan."
+    ),
+    "surcharge.capped": _("It may not exceed the fine: %(cap_yuan)s yuan."),
+}
+
+TEMPLATES = {**COUNTING, **RANGE, **SURCHARGE}

@@ -52,6 +52,7 @@ class Column:
         cell: writes the whole cell from the row, in place of value and kind.
         tones: for ``STATUS``: value → tone of the pill.
         css: extra classes of head and cells, e.g. ``wide`` or ``narrow``.
+        personal: it tells of a person; a file that holds it leaves protected.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Column:
     cell: Callable[[Any], str | SafeString] | None = None
     tones: Mapping[str, str] = field(default_factory=dict)
     css: str = ""
+    personal: bool = False
 
     @property
     def classes(self) -> str:

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.safestring import SafeString
@@ -15,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from core.counts import CappedCount, capped_count
 from core.pages.base import SignedInPage, Text, may
 from core.pages.columns import Column
+from core.pages.extras import ShownView, default_address, extras_of, views_of
 from core.pages.filters import Chip, address_with, chips_of, first_page, valid_ids
 from core.pages.keyset import KeysetPage, Sort, is_nullable, page_of
 from core.pages.rows import row_lines
@@ -98,7 +100,7 @@ class ListPage(SignedInPage):
     bulk_acts: ClassVar[tuple[BulkAct, ...]] = ()
     default_sort: str = "-pk"
     row_url_name: str = ""
-    export_url_name: str = ""
+    exportable: bool = True
     search_hint: Text = _("Name, number … two characters are enough")
     empty_reason: Text = _("There is nothing here yet.")
     empty_advice: Text = ""
@@ -190,8 +192,14 @@ class ListPage(SignedInPage):
     def allowed_bulk_acts(self) -> list[BulkAct]:
         return [act for act in self.bulk_acts if may(self.user, act.perms)]
 
+    @cached_property
+    def saved_views(self) -> list[ShownView]:
+        return views_of(self)
+
     # -- the page ---------------------------------------------------------------------
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if preferred := default_address(self):
+            return redirect(f"{request.path}{preferred}")
         answer = self.render_to_response(self.get_context_data(**kwargs))
         patch_vary_headers(answer, ["HX-Request", "HX-Target"])
         return answer
@@ -257,13 +265,13 @@ class ListPage(SignedInPage):
             filter_groups=self._filter_groups(),
             chosen_names=[column.name for column in self.chosen_columns()],
             filters_address=first_page(self.query).urlencode(),
+            **extras_of(self),
         )
 
     def _presets(self) -> list[tuple[Preset, bool]]:
-        kept = {
-            k: self.query.getlist(k) for k in self.query if k not in ("sort", "cols", "size")
-        }
-        kept = {k: v for k, v in kept.items() if k not in ("after", "before") and any(v)}
+        own = ("sort", "cols", "size", "after", "before", "view")
+        kept = {k: self.query.getlist(k) for k in self.query if k not in own}
+        kept = {k: v for k, v in kept.items() if any(v)}
         return [(p, dict(QueryDict(p.query).lists()) == kept) for p in self.presets]
 
     def _filter_groups(self) -> dict[str, list[Any]]:

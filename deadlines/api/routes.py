@@ -6,6 +6,7 @@ from deadlines.api.law_viewsets import (
     CalendarYearViewSet,
     RuleConfirmationViewSet,
 )
+from deadlines.api.splits import SplitVersionViewSet
 from deadlines.api.viewsets import ClockViewSet, LadderViewSet, ReminderViewSet
 
 # (plural noun, viewset, basename): registered by config.api
@@ -16,6 +17,7 @@ ROUTES: list[tuple[str, type, str]] = [
     ("calendar-days", CalendarDayViewSet, "calendar-days"),
     ("calendar-years", CalendarYearViewSet, "calendar-years"),
     ("rule-confirmations", RuleConfirmationViewSet, "rule-confirmations"),
+    ("split-points", SplitVersionViewSet, "split-points"),
 ]
 urlpatterns: list[URLPattern] = [
     path("dashboards/deadlines/", LimitsBoardView.as_view(), name="dashboard-deadlines"),

@@ -12,6 +12,7 @@ from deadlines.models.clock import (
 from deadlines.models.feed import CalendarFeed
 from deadlines.models.ladder import LadderSetting, Pulse
 from deadlines.models.rules import ClockMove, LawChange, LawChangeKind, RuleConfirmation
+from deadlines.models.split import SplitVersion
 from deadlines.models.transition import Transition
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "Reminder",
     "RuleConfirmation",
     "Rung",
+    "SplitVersion",
     "SweepRun",
     "Transition",
 ]

@@ -1,4 +1,4 @@
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +9,10 @@ from core.refs import Ref
 
 class TransitionQuerySet(ScopedQuerySet["Transition"]):
     """Read by whoever reads the record."""
+
+    def about(self, ref: Ref) -> Self:
+        """The moves of one record, without those of its parts."""
+        return self.filter(about_kind=ref.kind, about_uuid=ref.uuid)
 
 
 class Transition(Scoped):

@@ -10,10 +10,11 @@ from pathlib import Path
 from django.db import connection
 from django.db.models import Count, Max, Value
 
-from deadlines.models import CalendarDay, CalendarYear, RuleConfirmation
+from deadlines.models import CalendarDay, CalendarYear, RuleConfirmation, SplitVersion
 from law import workdays
 from law.office import SHIPPED, Confirmation, OfficeLaw
 from law.periods import all_periods
+from law.ranges import DEFAULT_SPLIT
 from law.workdays import Day, WorkCalendar
 
 Version = tuple[tuple[str, int, datetime | None], ...]
@@ -66,7 +67,7 @@ def _version() -> Version:
         .values("table")
         .annotate(rows=Count("pk"), at=Max("updated_at"))
         .values_list("table", "rows", "at")
-        for model in (CalendarDay, CalendarYear, RuleConfirmation)
+        for model in (CalendarDay, CalendarYear, RuleConfirmation, SplitVersion)
     ]
     return tuple(sorted(tables[0].union(*tables[1:])))
 
@@ -80,9 +81,12 @@ def _read() -> OfficeLaw:
         for row in rows
         if versions.get(row.rule, "")[:120] == row.rule_version
     }
+    splits = tuple(row.as_split() for row in SplitVersion.objects.order_by("effective_from"))
     return OfficeLaw(
         days=laid_days(),
         known_years=frozenset(CalendarYear.objects.values_list("year", flat=True)),
         confirmed=frozenset(confirmations),
         confirmations=confirmations,
+        split=splits[-1] if splits else DEFAULT_SPLIT,
+        splits=splits,
     )

@@ -1,8 +1,9 @@
 """The only way a status moves."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django.db import transaction
@@ -12,7 +13,7 @@ from accounts.models import Scoped, User
 from audit.services import record as write_audit
 from core.errors import IllegalTransition
 from deadlines.models import Transition
-from deadlines.policies import may_act, require_may_act
+from deadlines.policies import may_act, may_do, require_may_do
 from deadlines.procedure import Need, Procedure, Rule, procedure_of
 from deadlines.services.changes import resume_by_act, suspend_by_act
 from deadlines.services.clocks import (
@@ -49,14 +50,19 @@ def open_acts(record: Any, *, by: User, on: date | None = None) -> list[OpenAct]
 
     Without ``on`` a waiting period counts as not yet over.
     """
-    procedure = procedure_of(record.ref_kind)
+    opened = procedure_of(record.ref_kind).open_in(record.status)
+    rules = [rule for rule in opened if rule.is_for(record)]
+    # Each duty and each need is looked at once, however many acts ask for it.
+    may = cache(lambda perm: may_act(record, by=by, perm=perm))
+    needs = {id(need): need for rule in rules for need in rule.needs}
+    open_ = {key for key, need in needs.items() if need.stands_in_the_way(record, on)}
     return [
         OpenAct(
             rule,
-            any(may_act(record, by=by, perm=perm) for perm in rule.perms),
-            _missing(rule, record, on),
+            may_do(record, rule, by=by, may=may),
+            tuple(need for need in rule.needs if id(need) in open_),
         )
-        for rule in procedure.open_in(record.status)
+        for rule in rules
     ]
 
 
@@ -70,21 +76,20 @@ def require_open(record: Any, act: str, *, by: User, on: date | None = None) -> 
     """
     procedure = procedure_of(record.ref_kind)
     rule = procedure.by_act[act]
-    if record.status not in rule.sources:
+    if record.status not in rule.sources or not rule.is_for(record):
         raise IllegalTransition(
             _("“%(act)s” is not open while the record is “%(state)s”. Open now: %(open)s.")
             % {
                 "act": rule.title,
                 "state": record.get_status_display(),
-                "open": _titles(procedure, record.status),
+                "open": _titles(procedure, record),
             }
         )
-    if not any(may_act(record, by=by, perm=perm) for perm in rule.also):
-        require_may_act(record, by=by, perm=rule.perm)
+    require_may_do(record, rule, by=by)
     missing = _missing(rule, record, on)
     if missing:
         raise IllegalTransition(
-            " ".join(_sentence(need) for need in missing),
+            " ".join(_sentence(need, record) for need in missing),
             details={"missing": [need.name for need in missing]},
         )
     return rule
@@ -104,6 +109,7 @@ def advance(
     clock_from: date | None = None,
     clock_at: datetime | None = None,
     start_clocks: bool = True,
+    without: Collection[str] = (),
     paper: str = "",
 ) -> Transition:
     """Do one act of the record's procedure.
@@ -124,6 +130,7 @@ def advance(
             not ``on``.
         clock_at: the instant from which clocks in hours count.
         start_clocks: False where the rule's clocks have nothing to run for.
+        without: ids of periods of the rule that have nothing to run for this time.
         paper: number of the document that shows why clocks stop or run again.
 
     Raises:
@@ -143,7 +150,8 @@ def advance(
     row.save(force_insert=True)
     _end_and_pause(record, rule, paper=paper, by=by, on=on, day=clock_from or on)
     if start_clocks:
-        _start(record, rule, clock_from or on, clock_at, responsible)
+        starts = [period for period in rule.starts if period not in without]
+        _start(record, starts, clock_from or on, clock_at, responsible)
     kind, after = f"{record.ref_kind}.{act}", {"status": target, **(values or {})}
     write_audit(kind, subject=record, by=by, on=on, before=before, after=after, note=note)
     return row
@@ -165,10 +173,14 @@ def _end_and_pause(
 
 
 def _start(
-    record: Any, rule: Rule, on: date, at: datetime | None, responsible: Iterable[User]
+    record: Any,
+    periods: Iterable[str],
+    on: date,
+    at: datetime | None,
+    responsible: Iterable[User],
 ) -> None:
     bound = list(responsible)
-    for period in rule.starts:
+    for period in periods:
         if is_law_on(period, on):
             start_clock(record, rule=period, on=on, at=at, responsible=bound)
 
@@ -200,12 +212,14 @@ def _missing(rule: Rule, record: Any, on: date | None) -> tuple[Need, ...]:
     return tuple(need for need in rule.needs if need.stands_in_the_way(record, on))
 
 
-def _sentence(need: Need) -> str:
-    return f"{need.refusal}（{need.article}）" if need.article else str(need.refusal)
+def _sentence(need: Need, record: Any) -> str:
+    told = need.told(record)
+    return f"{told}（{need.article}）" if need.article else told
 
 
-def _titles(procedure: Procedure, state: str) -> str:
-    titles = [str(rule.title) for rule in procedure.open_in(state)]
+def _titles(procedure: Procedure, record: Any) -> str:
+    rules = procedure.open_in(record.status)
+    titles = [str(rule.title) for rule in rules if rule.is_for(record)]
     return "、".join(titles) or _("nothing")
 
 

@@ -13,11 +13,36 @@ class DocumentKind(models.TextChoices):
     """The forms used so far; the number is that of the 2021 set of 56 forms."""
 
     FILING = "07", _("Filing approval form")
+    PRESERVATION = "19", _("Notice of registered and preserved evidence")
+    PRESERVATION_LIFTED = "20", _("Notice that preserved evidence is released")
+    MEASURE = "21", _("Decision on a coercive measure")
+    MEASURE_EXTENDED = "22", _("Decision to extend a coercive measure")
+    MEASURE_LIFTED = "23", _("Decision to lift a coercive measure")
+    GOODS_LIST = "24", _("List of premises, facilities or goods")
+    TESTING_PERIOD = "31", _("Notice of the testing period")
+    TESTING_RESULT = "32", _("Notice of the testing result")
+    ORDER_TO_CORRECT = "33", _("Order to correct")
+    INVESTIGATION_REPORT = "35", _("Investigation report")
+    REVIEW = "36", _("Form of the case or legal review")
     PENALTY_NOTICE = "37", _("Notice of penalty")
+    HEARING_NOTICE = "39", _("Notice of hearing")
+    HEARING_RECORD = "40", _("Record of the hearing")
+    HEARING_REPORT = "41", _("Hearing report")
+    DISCUSSION = "42", _("Record of the collective discussion")
     DECISION_SUMMARY = "44", _("On-the-spot penalty decision")
     DECISION = "45", _("Penalty decision")
     DECISION_NONE = "46", _("Decision of no penalty")
+    ANNOUNCEMENT = "51", _("Announcement of service")
+    GOODS_HANDLED = "52", _("Record of goods disposed of")
+    PAYMENT_PLAN = "47", _("Notice of deferral or instalments of a fine")
+    DEMAND = "48", _("Demand to perform a penalty decision")
+    COURT_APPLICATION = "49", _("Application for enforcement")
     CLOSING = "53", _("Closing approval form")
+    # Not in the set: each office words these by the law itself.
+    DISMISSAL = "A1", _("Decision to dismiss the case")
+    CORRECTION = "A2", _("Notice of correction")
+    AMENDMENT = "A3", _("Decision to amend a penalty")
+    REVOCATION = "A4", _("Decision to revoke a penalty")
 
 
 class NumberSeries(models.Model):
