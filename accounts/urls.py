@@ -10,6 +10,7 @@ from accounts.views import (
     profile,
     session,
     settings,
+    trainings,
 )
 
 pages: list[URLPattern | URLResolver] = [
@@ -43,6 +44,14 @@ pages: list[URLPattern | URLResolver] = [
         "certificates/<uuid:id>/renew/",
         acts.RenewCertificate.as_view(),
         name="certificate-renew",
+    ),
+    path("trainings/", trainings.TrainingPlanList.as_view(), name="training-plans"),
+    path("trainings/new/", trainings.NewTrainingPlan.as_view(), name="training-plan-new"),
+    path("trainings/<uuid:id>/", trainings.TrainingPlanDetail.as_view(), name="training-plan"),
+    path(
+        "trainings/<uuid:id>/attendance/",
+        trainings.RecordAttendance.as_view(),
+        name="training-plan-attend",
     ),
     path("bureaus/", bureaus.BureauList.as_view(), name="bureaus"),
     path("bureaus/new/", bureau_acts.NewBureau.as_view(), name="bureau-new"),

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Bureau, Perm, TrainingRecord, Unit, User
+from accounts.models import Bureau, Perm, TrainingPlan, TrainingRecord, Unit, User
 from audit.kinds import register_kinds
 from core.pages.navigation import NavGroup, NavItem, Slot, register_nav, register_slot
 from core.refs import Ref, Resolved, register
@@ -27,6 +27,8 @@ KINDS = {
     "role.revoked": _("Duty revoked"),
     "certificate.added": _("Certificate entered"),
     "certificate.renewed": _("Certificate renewed"),
+    "training_plan.made": _("Training planned"),
+    "training_plan.attended": _("Attendance recorded"),
     "training.recorded": _("Training recorded"),
     "service_account.created": _("Service account made"),
     "token.issued": _("Token issued"),
@@ -53,7 +55,13 @@ def wire() -> None:
     register_kinds(KINDS)
     register_slot(Slot.PROFILE, "accounts:profile")
     register_slot(Slot.OFFICER_OPTIONS, "accounts:officer-options")
+    register("training_plan", training_plans)
     system = NavGroup.SYSTEM
+    register_nav(
+        NavItem(
+            NavGroup.CAMPAIGNS, _("Training plans"), "accounts:training-plans", "book", order=70
+        )
+    )
     register_nav(
         NavItem(system, _("People"), "accounts:people", "users", order=10),
         NavItem(system, _("Bureaus"), "accounts:bureaus", "building", order=20),
@@ -104,6 +112,14 @@ def trainings(uuids: Iterable[UUID], user: Any) -> Mapping[UUID, Resolved]:
         row.uuid: Resolved(
             row.ref, row.title, reverse("accounts:person", args=[row.user.uuid]), "certificate"
         )
+        for row in rows
+    }
+
+
+def training_plans(uuids: Iterable[UUID], user: Any) -> Mapping[UUID, Resolved]:
+    rows = TrainingPlan.objects.visible_to(user).filter(uuid__in=uuids)
+    return {
+        row.uuid: _resolved(row.ref, row.title, "accounts:training-plan", "book")
         for row in rows
     }
 

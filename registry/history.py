@@ -23,6 +23,8 @@ TITLES: Final[dict[str, str | Promise]] = {
     "product.registered": _("Product entered"),
     "product.changed": _("Product changed"),
     "batch.added": _("Batch entered"),
+    "dossier_item.recorded": _("Paper put into the dossier"),
+    "dossier_item.withdrawn": _("Paper taken out of the dossier"),
     "key_list.created": _("List opened"),
     "key_list.changed": _("List changed"),
     "key_list.items_added": _("Items added"),

@@ -1,7 +1,11 @@
 """Parties that may be the one about to be entered: the same code, or nearly the same name."""
 
 import re
+from collections import defaultdict
+from collections.abc import Collection
+from functools import cache
 from typing import Any, Final
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -52,6 +56,42 @@ def similar_names(rows: QuerySet[Party], name: str, region: Region | None) -> li
     # Shops of one chain share their core: the whole name decides among them.
     near.sort(key=lambda row: (-row[0], -row[1], row[2].pk))
     return [party for _score, _whole, party in near[:SHOWN]]
+
+
+class NameIndex:
+    """The parties of some regions by the pairs of characters in their names.
+
+    Answers for thousands of names what ``similar_names`` answers for one. Costs one query.
+    Two parties that each have a credit code, and not the same, are never the same party.
+    """
+
+    def __init__(self, regions: Collection[str]) -> None:
+        self._known: list[tuple[UUID, str, str, bool]] = []
+        self._by_pair: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._core = cache(core_of)
+        rows = Party.objects.filter(region__in=regions).select_related("region__parent__parent")
+        for party in rows.only("uuid", "name", "credit_code", "region"):
+            core = self._core(party.name, party.region)
+            at = len(self._known)
+            self._known.append((party.uuid, party.name, core, bool(party.credit_code)))
+            for pair in set(bigrams(core)):
+                self._by_pair[party.region_id, pair].append(at)
+
+    def similar(self, name: str, region: Region, *, has_code: bool) -> list[tuple[UUID, str]]:
+        """Up to five (id, name) that are nearly this name, nearest first."""
+        core = self._core(name, region)
+        places = {
+            at for pair in bigrams(core)[:8] for at in self._by_pair.get((region.pk, pair), ())
+        }
+        near = []
+        for at in places:
+            uuid, other, other_core, other_has_code = self._known[at]
+            if has_code and other_has_code:
+                continue
+            score = likeness(core, other_core)
+            if score >= ENOUGH:
+                near.append((-score, -likeness(name.casefold(), other.casefold()), uuid, other))
+        return [(uuid, other) for _score, _whole, uuid, other in sorted(near)[:SHOWN]]
 
 
 def core_of(name: str, region: Region | None = None) -> str:

@@ -12,7 +12,7 @@ from audit.kinds import register_kinds
 from core.pages.navigation import NavGroup, NavItem, Slot, register_nav, register_slot
 from core.refs import Resolved, Resolver, register
 from registry.history import TITLES
-from registry.models import Batch, KeyList, Licence, Party, Product
+from registry.models import Batch, DossierItem, KeyList, Licence, Party, Product
 
 READ = (Perm.READ_RECORDS,)
 
@@ -39,11 +39,25 @@ def resolver(model: Any, url_name: str, icon: str, related: tuple[str, ...] = ()
     return resolve
 
 
+def _dossier_items(uuids: Iterable[UUID], user: Any) -> Mapping[UUID, Resolved]:
+    rows = DossierItem.objects.visible_to(user).filter(uuid__in=list(uuids))
+    return {
+        row.uuid: Resolved(
+            row.ref,
+            str(row),
+            reverse("registry:party-detail", args=[row.party.uuid]),
+            "file-text",
+        )
+        for row in rows.select_related("party")
+    }
+
+
 def wire() -> None:
     """Called from ``AppConfig.ready()``."""
     register_kinds(TITLES)
     for model, url_name, icon, related in KINDS:
         register(model.ref_kind, resolver(model, url_name, icon, related))
+    register(DossierItem.ref_kind, _dossier_items)
     group = NavGroup.REGISTRY
     register_nav(
         NavItem(group, _("Parties"), "registry:party-list", "building-store", READ, 10),

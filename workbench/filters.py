@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from workbench.models import (
     Approval,
     ApprovalState,
+    Attachment,
     Channel,
     Comment,
     Delivery,
@@ -144,6 +145,14 @@ class DeliveryFilter(filters.FilterSet):
 
     def by_state(self, rows: QuerySet[Delivery], _name: str, value: str) -> QuerySet[Delivery]:
         return rows if value == "all" else rows.filter(state=value)
+
+
+class AttachmentFilter(filters.FilterSet):
+    about = filters.UUIDFilter(label=_("Record"), field_name="about_uuid")
+
+    class Meta:
+        model = Attachment
+        fields: list[str] = []
 
 
 class CommentFilter(filters.FilterSet):

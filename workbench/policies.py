@@ -22,6 +22,9 @@ COMMENT_PERMS = frozenset(
 )
 
 
+# Whoever may hold a step of a route.
+APPROVER_PERMS = (Perm.REVIEW_UNIT, Perm.REVIEW_LAW, Perm.DECIDE_CASES, Perm.RUN_CAMPAIGNS)
+
 ASSIGN_PERMS = frozenset({Perm.ASSIGN_WORK, Perm.RUN_CAMPAIGNS})
 
 
@@ -50,6 +53,26 @@ def require_may_decide(approval: Approval, step: ApprovalStep, *, by: User) -> N
         raise OwnSubmission
     if not _holds(approval, step, by):
         raise NotYourStep
+
+
+def may_record_on_paper(approval: Approval, *, by: User) -> bool:
+    """Whether ``by`` may record a signature: works in the bureau, did not submit it."""
+    return (
+        by.kind == AccountKind.PERSON
+        and by.bureau_id == approval.bureau_id
+        and by.pk != approval.submitted_by_id
+        and bool(by.perms & COMMENT_PERMS)
+    )
+
+
+def require_record_on_paper(approval: Approval, *, by: User) -> None:
+    """Raises OwnSubmission or PermissionRefused in words that say why."""
+    if approval.submitted_by_id == by.pk:
+        raise OwnSubmission
+    if not may_record_on_paper(approval, by=by):
+        raise PermissionRefused(
+            _("A colleague of the same bureau records what was signed on paper.")
+        )
 
 
 def may_comment(by: User) -> bool:

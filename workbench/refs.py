@@ -8,7 +8,16 @@ from django.db.models import Model
 from django.urls import reverse
 
 from core.refs import Ref, Resolved, Resolver, register
-from workbench.models import Approval, Comment, Delegation, Delivery, Message, Task, Webhook
+from workbench.models import (
+    Approval,
+    Attachment,
+    Comment,
+    Delegation,
+    Delivery,
+    Message,
+    Task,
+    Webhook,
+)
 from workbench.records import address_of
 
 
@@ -35,6 +44,7 @@ def register_kinds() -> None:
         (Message, lambda row: reverse("workbench:message", args=[row.uuid]), "mail"),
         (Task, _about, "checklist"),
         (Comment, _about, "message"),
+        (Attachment, _about, "paperclip"),
         (Delivery, lambda row: reverse("workbench:delivery", args=[row.uuid]), "send"),
         (Webhook, lambda row: reverse("workbench:webhook-list"), "world"),
         (Delegation, lambda row: reverse("workbench:delegation-list"), "users"),

@@ -2,11 +2,14 @@ from django.urls import URLPattern, URLResolver, path
 
 from workbench.views import (
     approvals,
+    attachments,
+    bulk,
     channels,
     comments,
     delegations,
     deliveries,
     inbox,
+    paper,
     records,
     tasks,
 )
@@ -30,6 +33,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tasks/<uuid:id>/", tasks.TaskDetail.as_view(), name="task"),
     path("tasks/<uuid:id>/drop/", tasks.TaskDrop.as_view(), name="task-drop"),
     path("approvals/", approvals.ApprovalList.as_view(), name="approval-list"),
+    path("approvals/bulk/", bulk.ApproveInBulk.as_view(), name="approval-bulk"),
+    path("approvals/<uuid:id>/paper/", paper.RecordOnPaper.as_view(), name="approval-paper"),
+    path(
+        "attachments/<uuid:id>/download/",
+        attachments.DownloadAttachment.as_view(),
+        name="attachment-download",
+    ),
+    path(
+        "attachments/<uuid:id>/file/",
+        attachments.AttachmentFile.as_view(),
+        name="attachment-file",
+    ),
     path("approvals/<uuid:id>/", approvals.ApprovalDetail.as_view(), name="approval"),
     path(
         "approvals/<uuid:id>/approve/",

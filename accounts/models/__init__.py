@@ -7,6 +7,7 @@ from accounts.models.settings import (
     ApprovalRouteStep,
     PolicySetting,
 )
+from accounts.models.training import TrainingPlace, TrainingPlan
 from accounts.models.user import AccountKind, RoleGrant, User
 from accounts.permissions import Perm, Role
 
@@ -29,6 +30,8 @@ __all__ = [
     "ScopedQuerySet",
     "Share",
     "ShareGrade",
+    "TrainingPlace",
+    "TrainingPlan",
     "TrainingRecord",
     "Unit",
     "UnitKind",

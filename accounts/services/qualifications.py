@@ -82,6 +82,30 @@ def record_training(
     require_manage_people(by, person.bureau)
     if held_on > on:
         raise Invalid(fields={"held_on": _("Training is recorded once it was held.")})
+    return enter_training(
+        person,
+        title=title,
+        held_on=held_on,
+        hours=hours,
+        provider=provider,
+        passed=passed,
+        by=by,
+        on=on,
+    )
+
+
+def enter_training(
+    person: User,
+    *,
+    title: str,
+    held_on: date,
+    hours: Decimal,
+    provider: str,
+    passed: bool,
+    by: Actor,
+    on: date,
+) -> TrainingRecord:
+    """The row and its audit row, for an act that has checked who may."""
     training = TrainingRecord(
         user=person,
         title=title,

@@ -29,6 +29,11 @@ DEFAULT_ROUTES: dict[str, tuple[Role, ...]] = {
     "extension": _CHECKED,
     "decision": (Role.UNIT_HEAD, Role.LEGAL_REVIEWER, Role.BUREAU_HEAD),
     "closing": _CHECKED,
+    "payment_plan": _CHECKED,
+    "suspension": _CHECKED,
+    "resumption": _CHECKED,
+    "termination": _CHECKED,
+    "reopening": _CHECKED,
 }
 TITLES: dict[str, str | Promise] = {
     "filing": gettext_lazy("Filing"),
@@ -37,6 +42,11 @@ TITLES: dict[str, str | Promise] = {
     "extension": gettext_lazy("Extension"),
     "decision": gettext_lazy("Decision"),
     "closing": gettext_lazy("Closing"),
+    "payment_plan": gettext_lazy("Deferral or instalments of a fine"),
+    "suspension": gettext_lazy("Suspension of the investigation"),
+    "resumption": gettext_lazy("Resumption"),
+    "termination": gettext_lazy("Termination of the investigation"),
+    "reopening": gettext_lazy("Reopening"),
 }
 
 

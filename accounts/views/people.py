@@ -79,7 +79,7 @@ class PeopleList(ListPage):
         Column("duties", _("Duties"), value=duties),
         Column("certificate", _("Enforcement certificate"), cell=certificate_cell),
         Column("is_active", _("Active"), kind=Kind.FLAG),
-        Column("phone", _("Phone"), shown=False),
+        Column("phone", _("Phone"), shown=False, personal=True),
     )
     presets = (
         Preset(_("All"), ""),

@@ -1,6 +1,7 @@
 from django.urls import URLPattern
 
 from registry.api import viewsets
+from registry.api.dossier import DossierItemViewSet
 
 ROUTES: list[tuple[str, type, str]] = [
     ("parties", viewsets.PartyViewSet, "party"),
@@ -8,5 +9,6 @@ ROUTES: list[tuple[str, type, str]] = [
     ("products", viewsets.ProductViewSet, "product"),
     ("batches", viewsets.BatchViewSet, "batch"),
     ("key-lists", viewsets.KeyListViewSet, "key-list"),
+    ("dossier-items", DossierItemViewSet, "dossier-item"),
 ]
 urlpatterns: list[URLPattern] = []

@@ -26,20 +26,31 @@ def register_parties(rows: Sequence[NewParty], *, by: Actor, on: date) -> list[P
     Raises:
         Invalid: ``fields`` names each wrong field as ``<row>.<field>``, rows counted from 0.
     """
+    parties, refused = _checked(rows, by=by, on=on)
+    if refused:
+        raise Invalid(fields={name: str(text) for name, text in refused.items()})
+    return _insert([party for _at, party in parties], by=by, on=on)
+
+
+def check_parties(rows: Sequence[NewParty], *, by: Actor, on: date) -> dict[str, str]:
+    """What ``register_parties`` would refuse, as ``<row>.<field>`` → sentence; enters none."""
+    _parties, refused = _checked(rows, by=by, on=on)
+    return {name: str(text) for name, text in refused.items()}
+
+
+def _checked(
+    rows: Sequence[NewParty], *, by: Actor, on: date
+) -> tuple[list[tuple[int, Party]], dict[str, object]]:
     checks = _Checks(by)
     refused: dict[str, object] = {}
-    parties: list[Party] = []
+    parties: list[tuple[int, Party]] = []
     for at, row in enumerate(rows):
         try:
-            parties.append(checks.party(row, on=on))
+            parties.append((at, checks.party(row, on=on)))
         except DomainError as error:
             fields = error.fields or {"non_field_errors": str(error)}
             refused.update({f"{at}.{name}": text for name, text in fields.items()})
-    if not refused:
-        refused = _taken_codes(parties)
-    if refused:
-        raise Invalid(fields={name: str(text) for name, text in refused.items()})
-    return _insert(parties, by=by, on=on)
+    return parties, {**refused, **_taken_codes(parties)}
 
 
 class _Checks:
@@ -66,8 +77,8 @@ class _Checks:
         return self.local[region.code]
 
 
-def _taken_codes(parties: Sequence[Party]) -> dict[str, object]:
-    coded = [(at, party) for at, party in enumerate(parties) if party.credit_code]
+def _taken_codes(parties: Sequence[tuple[int, Party]]) -> dict[str, object]:
+    coded = [(at, party) for at, party in parties if party.credit_code]
     known: dict[str, Party] = {}
     for start in range(0, len(coded), BATCH):
         codes = [party.credit_code for _at, party in coded[start : start + BATCH]]

@@ -61,10 +61,11 @@ class PartyList(ListPage):
         Column("risk_class", _("Risk"), value="risk_class", cell=lambda row: row.risk_class),
         Column("is_key", _("Key enterprise"), cell=lambda row: key_mark(row)),
         Column("status", _("Status"), kind=Kind.STATUS, tones=STATUS_TONES),
+        Column("key_reason", _("Why key"), shown=False),
         Column("area", _("Area"), shown=False),
         Column("address", _("Address"), shown=False, css="wide"),
-        Column("phone", _("Phone"), shown=False),
-        Column("legal_representative", _("Legal representative"), shown=False),
+        Column("phone", _("Phone"), shown=False, personal=True),
+        Column("legal_representative", _("Legal representative"), shown=False, personal=True),
         Column(
             "created_at",
             _("Entered on"),

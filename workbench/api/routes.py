@@ -1,7 +1,9 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
 from workbench.api.viewsets import (
     ApprovalViewSet,
+    AttachmentViewSet,
+    BulkApprovals,
     CommentViewSet,
     DeliveryViewSet,
     InboxViewSet,
@@ -12,6 +14,9 @@ ROUTES: list[tuple[str, type, str]] = [
     ("inbox", InboxViewSet, "inbox"),
     ("approvals", ApprovalViewSet, "approvals"),
     ("comments", CommentViewSet, "comments"),
+    ("attachments", AttachmentViewSet, "attachments"),
     ("deliveries", DeliveryViewSet, "deliveries"),
 ]
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("approvals/bulk/", BulkApprovals.as_view(), name="approvals-bulk"),
+]

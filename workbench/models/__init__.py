@@ -1,4 +1,5 @@
 from workbench.models.approval import Approval, ApprovalState, ApprovalStep, StepOutcome
+from workbench.models.attachment import Attachment
 from workbench.models.comment import Comment
 from workbench.models.delivery import (
     Channel,
@@ -18,6 +19,7 @@ __all__ = [
     "Approval",
     "ApprovalState",
     "ApprovalStep",
+    "Attachment",
     "Channel",
     "Comment",
     "Delegation",

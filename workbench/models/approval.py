@@ -101,6 +101,13 @@ class ApprovalStep(models.Model):
     )
     decided_on = models.DateField(null=True, blank=True)
     reason = models.TextField(_("Reason"), blank=True)
+    # Decided on paper: who recorded it here, and its scan.
+    recorded_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    scan = models.ForeignKey(
+        "workbench.Attachment", models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         ordering = ["approval_id", "seq"]
@@ -115,6 +122,11 @@ class ApprovalStep(models.Model):
                     ~Q(outcome="waiting")
                     & Q(decided_by__isnull=False, decided_on__isnull=False)
                 ),
+            ),
+            models.CheckConstraint(
+                name="workbench_approval_step_on_paper_with_its_scan",
+                condition=Q(recorded_by=None, scan=None)
+                | Q(recorded_by__isnull=False, scan__isnull=False),
             ),
         ]
 

@@ -14,7 +14,7 @@ from accounts.services.routes import route_for
 from accounts.services.scope import share
 from audit.services import record as write_audit
 from core.errors import Invalid, PermissionRefused
-from workbench.approvals import outcomes_of
+from workbench.approvals import outcomes_of, require_not_barred
 from workbench.errors import AlreadySubmitted, ApprovalEnded, StepDecided
 from workbench.models import (
     Approval,
@@ -185,6 +185,7 @@ def _locked(
         raise StepDecided
     steps = list(row.steps.filter(seq__gte=row.current_seq)[:2])
     require_may_decide(row, steps[0], by=by)
+    require_not_barred(row, by)
     _require_pending(row)
     return row, steps[0], steps[1] if len(steps) > 1 else None
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
@@ -14,7 +15,7 @@ from core.pages.base import Crumb, Text
 from core.pages.columns import Column, Kind
 from core.pages.details import DetailPage, RecordAddress
 from core.pages.forms import FormPage
-from core.pages.lists import ListPage, Preset
+from core.pages.lists import BulkAct, ListPage, Preset
 from core.pages.parts import Act, Entry, Fact, Section, pill
 from core.refs import resolve
 from workbench.approvals import facts_of
@@ -22,9 +23,15 @@ from workbench.errors import ApprovalEnded
 from workbench.filters import ApprovalPageFilter
 from workbench.forms import OpinionForm, OptionalReasonForm, ReturnForm
 from workbench.models import Approval, ApprovalState, ApprovalStep, StepOutcome
-from workbench.policies import may_decide, require_may_decide
+from workbench.policies import (
+    APPROVER_PERMS,
+    may_decide,
+    may_record_on_paper,
+    require_may_decide,
+)
 from workbench.records import abouts
 from workbench.services.approvals import approve, return_, withdraw
+from workbench.services.attachments import attachments_of
 from workbench.services.recipients import Directory
 
 TONES = {
@@ -72,6 +79,14 @@ class ApprovalList(ListPage):
         Preset(gettext_lazy("All I may read"), "whose=all"),
     )
     empty_reason = gettext_lazy("Nothing waits for your approval.")
+    bulk_acts = (
+        BulkAct(
+            gettext_lazy("Approve the ticked ones"),
+            "workbench:approval-bulk",
+            perms=APPROVER_PERMS,
+            confirm=gettext_lazy("Each is checked apart; what cannot be approved is named."),
+        ),
+    )
 
     def get_queryset(self) -> QuerySet[Approval]:
         rows = Approval.objects.visible_to(self.user).select_related("submitted_by", "bureau")
@@ -85,6 +100,7 @@ class ApprovalList(ListPage):
 
 class ApprovalDetail(DetailPage):
     perms = (Perm.READ_RECORDS,)
+    template_name = "workbench/approval_detail.html"
     record: Approval
 
     def get_queryset(self) -> QuerySet[Approval]:
@@ -92,7 +108,7 @@ class ApprovalDetail(DetailPage):
 
     def get_record(self) -> Approval:
         record: Approval = super().get_record()
-        self.steps = list(record.steps.select_related("decided_by"))
+        self.steps = list(record.steps.select_related("decided_by", "recorded_by"))
         return record
 
     @property
@@ -100,6 +116,9 @@ class ApprovalDetail(DetailPage):
         if self.record.state != ApprovalState.PENDING:
             return None
         return next(step for step in self.steps if step.seq == self.record.current_seq)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs, files=attachments_of(self.record))
 
     def crumbs(self) -> list[Crumb]:
         return [Crumb(_("Approvals"), reverse("workbench:approval-list"))]
@@ -126,6 +145,9 @@ class ApprovalDetail(DetailPage):
         done = step.decided_by.name if step.decided_by else ""
         said = StepOutcome(step.outcome).label
         state = pill(f"{said} {done}".strip(), STEP_TONES[step.outcome])
+        if step.recorded_by is not None:
+            words = _("on paper, recorded by %(name)s") % {"name": step.recorded_by.name}
+            state = format_html("{} {}", state, words)
         return Fact(f"{step.seq}. {Role(step.role).label}", state)
 
     def acts(self) -> list[Act]:
@@ -144,6 +166,9 @@ class ApprovalDetail(DetailPage):
                     dialog=True,
                 ),
             ]
+        if may_record_on_paper(self.record, by=self.user):
+            paper = reverse("workbench:approval-paper", args=id_)
+            return [Act(_("Record what was signed on paper"), paper, "upload")]
         if self.record.submitted_by_id == self.user.pk:
             back = reverse("workbench:approval-withdraw", args=id_)
             return [Act(_("Withdraw"), back, icon="x", dialog=True)]
