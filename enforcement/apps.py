@@ -6,7 +6,13 @@ from django.utils.translation import gettext_lazy as _
 # What is told to the lower apps at start; each module has a function ``wire``.
 WIRING = (
     "enforcement.wiring.field",
+    "enforcement.wiring.draws",
     "enforcement.wiring.cases",
+    "enforcement.wiring.gates",
+    "enforcement.wiring.course",
+    "enforcement.wiring.goods",
+    "enforcement.wiring.performance",
+    "enforcement.wiring.around",
 )
 
 

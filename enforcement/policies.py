@@ -4,14 +4,17 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from accounts.models import Bureau, Perm, Role, User
+from accounts.models import Bureau, Perm, Role, Scoped, User
 from core.errors import Invalid, PermissionRefused
 from deadlines.models import Transition
-from deadlines.policies import may_act
+from deadlines.policies import may_act, require_may_act
+from deadlines.procedure import procedure_of
 from enforcement.errors import NotCompetent
-from enforcement.models import Case, Clue, Inspection
+from enforcement.models import Case, Clue, Draw, Inspection, InspectionPlan, Supervision
 from enforcement.models.base import Matter
 from registry.models import Party
+
+WRITES_CASES = Perm.WRITE_CASES
 
 
 def require_write_clues(*, by: User) -> None:
@@ -184,9 +187,58 @@ def require_supervise(case: Case, *, by: User) -> None:
         )
 
 
+def may_report_supervision(record: Scoped, *, by: User) -> bool:
+    """Whether ``by`` reports to the bureau above: a handling officer or their unit head."""
+    return may_act(record, by=by, perm=WRITES_CASES)
+
+
+def is_supervising(row: Supervision, *, by: User) -> bool:
+    """The head or campaign officer of the very bureau that put the case under supervision."""
+    perms = {Perm.DECIDE_CASES, Perm.RUN_CAMPAIGNS} & by.perms
+    return bool(perms) and by.bureau_id == row.by_bureau_id
+
+
+def require_supervising(row: Supervision, *, by: User) -> None:
+    """Raises PermissionRefused in words that say who may."""
+    if not is_supervising(row, by=by):
+        raise PermissionRefused(
+            _("Only the head or the campaign officer of %(bureau)s may do this.")
+            % {"bureau": row.by_bureau.name}
+        )
+
+
 def require_record_past(bureau: Bureau, *, by: User) -> None:
     """Past cases are entered by the campaign officer of the bureau or of one above it."""
     if not by.can(Perm.RECORD_PAST_CASES):
         raise PermissionRefused
     if bureau.pk not in by.scope_bureau_ids:
         raise PermissionRefused(_("This belongs to a bureau outside your jurisdiction."))
+
+
+def require_draft_draw(*, by: User) -> None:
+    """Plans and draws are drafted by the heads and the campaign officer of the bureau.
+
+    Raises:
+        PermissionRefused: no such duty, or a bureau that does not inspect.
+    """
+    if not {Perm.ASSIGN_WORK, Perm.RUN_CAMPAIGNS} & by.perms or not by.bureau.may_inspect:
+        raise PermissionRefused
+
+
+def require_not_announcer(draw: Draw, *, by: User) -> None:
+    """Who announced the seed does not draw: two people see every draw.
+
+    Raises:
+        PermissionRefused: in words that say who may.
+    """
+    if draw.announced_by_id == by.pk:
+        raise PermissionRefused(
+            _("Who announced the seed does not draw. Another person must do it.")
+        )
+
+
+def require_office(record: Draw | InspectionPlan, *, by: User, act: str) -> None:
+    """Raises PermissionRefused unless one of the duties the table names is theirs here."""
+    rule = procedure_of(record.ref_kind).by_act[act]
+    if not any(may_act(record, by=by, perm=perm) for perm in rule.also):
+        require_may_act(record, by=by, perm=rule.perm)

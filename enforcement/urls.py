@@ -1,16 +1,27 @@
 from django.urls import URLPattern, URLResolver, path
 
+from enforcement import urls_goods
+from enforcement.course_urls import patterns as course_patterns
+from enforcement.performance_urls import performance_urls
+from enforcement.urls_around import AROUND
+from enforcement.urls_draws import urlpatterns as of_draws
 from enforcement.views import (
     case_acts,
     case_new,
     cases,
     clue_acts,
     clues,
+    competence,
     decisions,
     findings,
+    gates,
     inspection_acts,
     inspections,
+    keep_away,
+    law_acts,
+    ledger_clue,
     payments,
+    precedent_import,
     precedents,
     violations,
 )
@@ -18,6 +29,7 @@ from enforcement.views import (
 app_name = "enforcement"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    *of_draws,
     path("clues/", clues.ClueList.as_view(), name="clue-list"),
     path("clues/new/", clue_acts.RegisterClue.as_view(), name="clue-new"),
     path("clues/<uuid:id>/", clues.ClueDetail.as_view(), name="clue-detail"),
@@ -32,6 +44,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("clues/<uuid:id>/not-file/", clue_acts.NotFile.as_view(), name="clue-not-file"),
     path("clues/<uuid:id>/reporter/", clue_acts.RevealReporter.as_view(), name="clue-reporter"),
+    path(
+        "ledger/<uuid:id>/clue/",
+        ledger_clue.OpenClueFromLedger.as_view(),
+        name="ledger-clue",
+    ),
     path("inspections/", inspections.InspectionList.as_view(), name="inspection-list"),
     path("inspections/new/", inspection_acts.LogInspection.as_view(), name="inspection-new"),
     path("inspections/plan/", inspection_acts.PlanInspection.as_view(), name="inspection-plan"),
@@ -88,7 +105,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<uuid:id>/resubmit/", case_acts.ResubmitFiling.as_view(), name="case-resubmit"),
     path("cases/<uuid:id>/officers/", case_acts.AssignOfficers.as_view(), name="case-officers"),
     path("cases/<uuid:id>/close/", case_acts.SubmitClosing.as_view(), name="case-close"),
-    path("cases/<uuid:id>/police/", case_acts.TransferToPolice.as_view(), name="case-police"),
     path(
         "cases/<uuid:id>/supervise/", case_acts.SuperviseCase.as_view(), name="case-supervise"
     ),
@@ -137,9 +153,39 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<uuid:id>/defence/", decisions.RecordDefence.as_view(), name="defence-record"),
     path("cases/<uuid:id>/decide/", decisions.DecideCase.as_view(), name="case-decide"),
     path("cases/<uuid:id>/serve/", decisions.ServeDecision.as_view(), name="decision-serve"),
+    *course_patterns,
     path("cases/<uuid:id>/payments/new/", payments.RecordPayment.as_view(), name="payment-new"),
+    path("cases/<uuid:id>/gates/", gates.GatesPanel.as_view(), name="case-gates"),
+    path("cases/<uuid:id>/same-cases/", gates.SameCasesPanel.as_view(), name="case-same"),
+    path("cases/<uuid:id>/related/", gates.RelatedPanel.as_view(), name="case-related"),
+    path("violations/<uuid:id>/law/", law_acts.ChooseLaw.as_view(), name="law-choose"),
+    path("violations/<uuid:id>/divide/", law_acts.DivideViolation.as_view(), name="law-divide"),
+    path(
+        "cases/<uuid:id>/recusals/new/", keep_away.RequestRecusal.as_view(), name="recusal-new"
+    ),
+    path(
+        "recusals/<uuid:id>/decide/", keep_away.DecideRecusal.as_view(), name="recusal-decide"
+    ),
+    path("conflicts/", keep_away.ConflictList.as_view(), name="conflict-list"),
+    path("conflicts/new/", keep_away.DeclareConflict.as_view(), name="conflict-new"),
+    path("conflicts/<uuid:id>/end/", keep_away.EndConflict.as_view(), name="conflict-end"),
+    path("competence/", competence.CompetenceTable.as_view(), name="competence"),
+    path("competence/new/", competence.SetCompetence.as_view(), name="competence-set"),
+    path(
+        "precedents/import/",
+        precedent_import.ImportPrecedents.as_view(),
+        name="precedent-import",
+    ),
+    path(
+        "precedents/import/template/",
+        precedent_import.Template.as_view(),
+        name="precedent-template",
+    ),
+    *performance_urls,
     path("precedents/", precedents.PrecedentList.as_view(), name="precedent-list"),
     path(
         "precedents/<uuid:id>/", precedents.PrecedentDetail.as_view(), name="precedent-detail"
     ),
+    *urls_goods.urlpatterns,
+    *AROUND,
 ]

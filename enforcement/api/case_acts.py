@@ -16,9 +16,7 @@ from enforcement.api.case_inputs import (
     OfficersInput,
     PaymentInput,
     ProposalInput,
-    ReasonInput,
     ServedInput,
-    TransferInput,
     ViolationInput,
 )
 from enforcement.api.case_serializers import (
@@ -27,16 +25,16 @@ from enforcement.api.case_serializers import (
     PaymentSerializer,
     ViolationSerializer,
 )
+from enforcement.api.course_inputs import SubmitInput
 from enforcement.api.matter import MatterViewSet
 from enforcement.models import Case
-from enforcement.policies import require_supervise
 from enforcement.services.cases import assign_officers, resubmit_filing
 from enforcement.services.closing import submit_closing
 from enforcement.services.decisions import decide
-from enforcement.services.oversight import supervise, transfer_to_police
 from enforcement.services.payments import record_payment
-from enforcement.services.proposals import propose_penalty, submit_penalty
+from enforcement.services.proposals import propose_penalty
 from enforcement.services.serving import record_defence, serve_decision, serve_notice
+from enforcement.services.submissions import submit_penalty
 from enforcement.services.violations import record_violation
 from enforcement.transitions.case_needs import CaseAct
 
@@ -88,12 +86,12 @@ class CaseActs(MatterViewSet):
         row = propose_penalty(case, **self.typed(ProposalInput), **self.doing)
         return self.made(row, DecisionSerializer, status.HTTP_200_OK)
 
-    @extend_schema(request=None, responses=CaseSerializer)
+    @extend_schema(request=SubmitInput, responses=CaseSerializer)
     @action(detail=True, methods=["post"], url_path="submit-penalty")
     def submit_penalty(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """Submit the proposed penalty for review and approval."""
+        """Submit the proposed penalty for review, with the answer on signs of a crime."""
         case = self.opened(CaseAct.SUBMIT_PENALTY)
-        submit_penalty(case, **self.doing)
+        submit_penalty(case, **self.typed(SubmitInput), **self.doing)
         return self.done(case)
 
     @extend_schema(request=ServedInput, responses=CaseSerializer)
@@ -141,18 +139,3 @@ class CaseActs(MatterViewSet):
         case = self.opened(CaseAct.SUBMIT_CLOSING)
         submit_closing(case, **self.typed(ClosingInput), **self.doing)
         return self.done(case)
-
-    @extend_schema(request=ReasonInput, responses=CaseSerializer)
-    @action(detail=True, methods=["post"])
-    def supervise(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """Put the case under the supervision of a bureau above."""
-        case = self.get_object()
-        require_supervise(case, by=self.user)
-        return self.done(supervise(case, **self.typed(ReasonInput), **self.doing))
-
-    @extend_schema(request=TransferInput, responses=CaseSerializer)
-    @action(detail=True, methods=["post"], url_path="transfer-to-police")
-    def transfer_to_police(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """Record that a suspected crime was handed to the police."""
-        case = self.opened(CaseAct.TRANSFER_TO_POLICE)
-        return self.done(transfer_to_police(case, **self.typed(TransferInput), **self.doing))

@@ -8,8 +8,18 @@ from rest_framework import serializers
 from campaigns.models import Campaign
 from enforcement.api.fields import OfficerField, RecordField
 from enforcement.api.matter import DomainField, PartyField
-from enforcement.models import Clue, Finding, Inspection, PaymentKind
+from enforcement.models import (
+    Clue,
+    Exemption,
+    Finding,
+    Inspection,
+    PaymentKind,
+    ServiceMethod,
+    Violation,
+)
+from enforcement.services.gates.criminal import CriminalAnswer
 from enforcement.services.proposals import PersonFine
+from enforcement.services.ways import Proof
 from law.penalty_kinds import Activity, Level, PenaltyKind
 from law.ranges import DiscretionStep
 from law.vocabularies import AreaTag, KeyVariety, Link
@@ -86,6 +96,26 @@ class ViolationInput(serializers.Serializer[Any]):
     goods_value = YuanInputField(required=False, allow_null=True)
     illegal_income = YuanInputField(required=False, allow_null=True)
     base = YuanInputField(required=False, allow_null=True)
+    same_act_as = RecordField(Violation, required=False, allow_null=True)
+    harmful = serializers.BooleanField(required=False)
+
+
+class CriminalInput(serializers.Serializer[Any]):
+    """Whether the facts suggest a crime; with signs a transfer, or why there is none."""
+
+    signs_found = serializers.BooleanField(required=False, allow_null=True, default=None)
+    signs = serializers.ListField(child=serializers.CharField(max_length=40), required=False)
+    why_not_transferred = serializers.CharField(
+        max_length=REASON, required=False, allow_blank=True
+    )
+
+
+def answered(told: dict[str, Any]) -> CriminalAnswer | None:
+    """The answer as ``submit_penalty`` takes it; None where there is none."""
+    if told["signs_found"] is None:
+        return None
+    signs, why = tuple(told.get("signs", ())), told.get("why_not_transferred", "")
+    return CriminalAnswer(told["signs_found"], signs, why)
 
 
 class PersonInput(serializers.Serializer[Any]):
@@ -111,13 +141,30 @@ class ProposalInput(serializers.Serializer[Any]):
     )
     reasons = serializers.CharField(max_length=TEXT, required=False, allow_blank=True)
     mitigation_basis = serializers.CharField(max_length=200, required=False, allow_blank=True)
+    exemption = serializers.ChoiceField(
+        choices=Exemption.choices, required=False, allow_blank=True
+    )
     persons = PersonInput(many=True, required=False)
 
 
 class ServedInput(serializers.Serializer[Any]):
-    """The day the party received it; today if left out."""
+    """How the party received it and what proves it; by hand and today if left out."""
 
     served_on = serializers.DateField(required=False, allow_null=True)
+    method = serializers.ChoiceField(choices=ServiceMethod.choices, required=False)
+    recipient = serializers.CharField(max_length=100, required=False, allow_blank=True)
+    place = serializers.CharField(max_length=300, required=False, allow_blank=True)
+    witnesses = serializers.CharField(max_length=200, required=False, allow_blank=True)
+    reason = serializers.CharField(max_length=REASON, required=False, allow_blank=True)
+    tracking = serializers.CharField(max_length=60, required=False, allow_blank=True)
+    organ = serializers.CharField(max_length=100, required=False, allow_blank=True)
+    address = serializers.CharField(max_length=200, required=False, allow_blank=True)
+    consent = serializers.CharField(max_length=100, required=False, allow_blank=True)
+
+    def to_internal_value(self, data: Any) -> dict[str, Any]:
+        proof = super().to_internal_value(data)
+        day = proof.pop("served_on", None)
+        return {"served_on": day, "proof": Proof(**proof)}
 
 
 class DefenceInput(serializers.Serializer[Any]):
@@ -126,6 +173,7 @@ class DefenceInput(serializers.Serializer[Any]):
     defence = serializers.CharField(max_length=TEXT, required=False, allow_blank=True)
     heard_on = serializers.DateField(required=False, allow_null=True)
     waived = serializers.BooleanField(required=False)
+    hearing_waived = serializers.BooleanField(required=False)
 
 
 class PaymentInput(serializers.Serializer[Any]):
@@ -137,10 +185,3 @@ class PaymentInput(serializers.Serializer[Any]):
 
 class ClosingInput(serializers.Serializer[Any]):
     report = serializers.CharField(max_length=TEXT)
-
-
-class TransferInput(serializers.Serializer[Any]):
-    """To whom, and of what crime it is suspected."""
-
-    note = serializers.CharField(max_length=REASON)
-    transferred_on = serializers.DateField(required=False, allow_null=True)

@@ -14,9 +14,15 @@ from enforcement.api.case_serializers import (
     PaymentSerializer,
     ViolationSerializer,
 )
+from enforcement.api.gate_serializers import (
+    ChooseLawInput,
+    DivideInput,
+    LawChoiceSerializer,
+)
 from enforcement.api.matter import MatterViewSet
 from enforcement.filters.case_parts import DecisionFilter, PaymentFilter, ViolationFilter
 from enforcement.models import Decision, Payment, Violation
+from enforcement.services.law_choices import choose_law, divide_violation
 from enforcement.services.violations import change_violation, remove_violation
 from enforcement.transitions.case_needs import CaseAct
 
@@ -29,7 +35,7 @@ class ViolationViewSet(MatterViewSet):
 
     def get_queryset(self) -> Any:
         rows = Violation.objects.visible_to(self.user).filter(case__authority_name="")
-        return rows.select_related("case", "bureau")
+        return rows.select_related("case", "bureau", "same_act_as")
 
     def opened_on_case(self, act: str) -> Violation:
         """The violation, if ``act`` of its case is open to the caller."""
@@ -43,6 +49,22 @@ class ViolationViewSet(MatterViewSet):
         row = self.opened_on_case(CaseAct.CHANGE_VIOLATION)
         values = self.typed(ViolationInput, partial=True)
         return self.answer(self.changed(request, change_violation, row, **values))
+
+    @extend_schema(request=ChooseLawInput, responses={201: LawChoiceSerializer})
+    @action(detail=True, methods=["post"], url_path="choose-law")
+    def choose_law(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Choose between the law of the act and the one now in force, with the reason."""
+        row = self.opened_on_case(CaseAct.CHANGE_VIOLATION)
+        choice = choose_law(row, **self.typed(ChooseLawInput), **self.doing)
+        return Response(LawChoiceSerializer(choice).data, status=201)
+
+    @extend_schema(request=DivideInput, responses=ViolationSerializer(many=True))
+    @action(detail=True, methods=["post"], filterset_class=None, pagination_class=None)
+    def divide(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Divide an act that spans two laws: both periods, the earlier first."""
+        row = self.opened_on_case(CaseAct.CHANGE_VIOLATION)
+        both = divide_violation(row, **self.typed(DivideInput), **self.doing)
+        return Response(ViolationSerializer(both, many=True).data)
 
     @extend_schema(request=ReasonInput, responses={204: None})
     @action(detail=True, methods=["post"])

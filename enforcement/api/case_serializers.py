@@ -47,6 +47,7 @@ class DecisionSerializer(serializers.ModelSerializer[Decision]):
             "step",
             "reasons",
             "mitigation_basis",
+            "exemption",
             "range_verdict",
             "number",
             "decided_on",
@@ -93,6 +94,7 @@ class CaseSerializer(MatterSerializer):
         fields = (
             *(name for name in READ_FIELDS if name != "kind"),
             "source",
+            "procedure",
             "clue",
             "inspection",
             "party_kind",
@@ -110,6 +112,7 @@ class CaseSerializer(MatterSerializer):
             "served_on",
             "closed_on",
             "closing_note",
+            "closing_kind",
             "goods_value",
             "illegal_income",
             "is_major",
@@ -188,6 +191,9 @@ class ViolationSerializer(serializers.ModelSerializer[Violation]):
     case = NamedSerializer(read_only=True)
     bureau = BureauNameSerializer(read_only=True)
     range_steps = StepSerializer(source="told_steps", many=True, read_only=True)
+    same_act_as = serializers.UUIDField(
+        source="same_act_as.uuid", read_only=True, allow_null=True, default=None
+    )
 
     class Meta:
         model = Violation
@@ -207,10 +213,13 @@ class ViolationSerializer(serializers.ModelSerializer[Violation]):
             "goods_value",
             "illegal_income",
             "base",
+            "same_act_as",
+            "harmful",
             "range_min",
             "range_max",
             "range_optional",
             "range_steps",
+            "split_version",
             "created_at",
             "updated_at",
         )

@@ -7,25 +7,30 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from deadlines.services.procedure import open_acts
-from enforcement.api.case_acts import CaseActs
+from enforcement.api.around_cases import AroundCases
+from enforcement.api.case_gates import CaseGates
 from enforcement.api.case_inputs import CaseChangeInput, CaseInput
 from enforcement.api.case_serializers import (
     CaseSerializer,
     OpenActSerializer,
     PrecedentSerializer,
 )
+from enforcement.api.course_serializers import CourseSerializer
+from enforcement.api.hearing_acts import HearingActs
 from enforcement.api.matter import JOINED
+from enforcement.api.performance_acts import PerformanceActs
 from enforcement.filters.case import CaseApiFilter
 from enforcement.filters.precedent import PrecedentApiFilter
 from enforcement.models import Case
 from enforcement.models.base import with_limit
 from enforcement.policies import require_file
 from enforcement.services.cases import change_case, open_case
+from enforcement.services.course import course_of
 from enforcement.services.precedents import precedents_for
 from enforcement.transitions.case_needs import CaseAct
 
 
-class CaseViewSet(CaseActs):
+class CaseViewSet(AroundCases, CaseGates, HearingActs, PerformanceActs):
     """Cases of one's jurisdiction, and their acts from the filing to the closing."""
 
     serializer_class = CaseSerializer
@@ -68,6 +73,14 @@ class CaseViewSet(CaseActs):
         case = self.get_object()
         found = open_acts(case, **self.doing)
         return Response(OpenActSerializer(found, many=True).data)
+
+    @extend_schema(request=None, responses=CourseSerializer)
+    @action(detail=True)
+    def course(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """What the case owes before its decision, and what was done on the way."""
+        case = self.get_object()
+        found = course_of(case, on=self.doing["on"])
+        return Response(CourseSerializer(found, context=self.get_serializer_context()).data)
 
     @extend_schema(responses=PrecedentSerializer(many=True))
     @action(

@@ -6,6 +6,8 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from enforcement.api.around_inputs import OfferInput, ReporterToldInput
+from enforcement.api.around_serializers import HandOverSerializer
 from enforcement.api.case_inputs import ReasonInput
 from enforcement.api.clue_bulk import new_clues
 from enforcement.api.clue_serializers import (
@@ -21,11 +23,13 @@ from enforcement.api.clue_serializers import (
 )
 from enforcement.api.matter import JOINED, MatterViewSet
 from enforcement.filters.clue import ClueApiFilter
-from enforcement.models import Clue
+from enforcement.models import Clue, HandOver
 from enforcement.models.base import with_limit
 from enforcement.policies import require_change, require_reveal, require_write_clues
 from enforcement.services.clue_intake import register_clues
 from enforcement.services.clues import change_clue, register_clue, reveal_reporter
+from enforcement.services.hand_overs import hand_over
+from enforcement.services.reporters import tell_reporter
 from enforcement.services.verification import (
     assign_clue,
     conclude_not_filed,
@@ -114,6 +118,23 @@ class ClueViewSet(MatterViewSet):
         clue = self.opened(ClueAct.NOT_FILE)
         values = self.typed(ReasonInput)
         return self.answer(self.again(conclude_not_filed(clue, **values, **self.doing)))
+
+    @extend_schema(request=OfferInput, responses={201: HandOverSerializer})
+    @action(detail=True, methods=["post"], url_path="hand-over")
+    def hand_over(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Offer the clue to another bureau."""
+        clue = self.opened(ClueAct.HAND_OVER)
+        row = hand_over(clue, **self.typed(OfferInput), **self.doing)
+        fresh = with_limit(HandOver.objects.filter(pk=row.pk)).get()
+        return Response(HandOverSerializer(fresh).data, status=201)
+
+    @extend_schema(request=ReporterToldInput, responses=ClueSerializer)
+    @action(detail=True, methods=["post"], url_path="tell-reporter")
+    def tell_reporter(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Record that the reporter was told what became of the report."""
+        clue = self.opened(ClueAct.TELL_REPORTER)
+        done = tell_reporter(clue, **self.typed(ReporterToldInput), **self.doing)
+        return self.answer(self.again(done))
 
     @extend_schema(request=RevealInput, responses=ReporterSerializer)
     @action(detail=True, methods=["post"], url_path="reveal-reporter")

@@ -15,17 +15,14 @@ from enforcement.filters.matter import (
     SeveralFilter,
     SwitchFilter,
 )
-from enforcement.models import Case, CaseOfficer, CaseStatus, Violation
+from enforcement.models import ArchiveEntry, Case, CaseOfficer, CaseStatus, Violation
 from law.provisions import all_provisions
 from law.vocabularies import ClueSource, PartyKind
 from registry.api.filters import Words
 
 PAST_CHOICES = (("1", _("Past cases only")), ("0", _("Without past cases")))
-UNDER_WAY = tuple(
-    status.value
-    for status in CaseStatus
-    if status not in (CaseStatus.CLOSED, CaseStatus.FILING_REFUSED)
-)
+ENDED = ("closed", "filing_refused", "transferred", "merged")
+UNDER_WAY = tuple(status.value for status in CaseStatus if status not in ENDED)
 
 
 class ProvisionBox(Combobox):
@@ -92,6 +89,7 @@ class CaseFilter(MatterFilter):
     transferred = SwitchFilter(_("Transferred to the police"), method="keep_transferred")
     under_way = SwitchFilter(_("In progress"), method="keep_under_way")
     mine = SwitchFilter(_("Mine"), method="keep_mine")
+    unarchived = SwitchFilter(_("To be archived"), method="keep_unarchived")
 
     class Meta:
         model = Case
@@ -118,6 +116,11 @@ class CaseFilter(MatterFilter):
 
     def keep_mine(self, rows: QuerySet[Case], name: str, _on: str) -> QuerySet[Case]:
         return self.with_officer(rows, name, self.request.user)
+
+    def keep_unarchived(self, rows: QuerySet[Case], _name: str, _on: str) -> QuerySet[Case]:
+        filed = ArchiveEntry.objects.standing().filter(case=OuterRef("pk"))
+        closed = rows.filter(status=CaseStatus.CLOSED, is_past=False)
+        return closed.exclude(Exists(filed))
 
 
 class CaseApiFilter(CaseFilter):

@@ -14,6 +14,7 @@ from enforcement.forms.common import (
     BatchField,
     CampaignsField,
     DayField,
+    DaysField,
     DomainField,
     LinkField,
     LongText,
@@ -137,13 +138,7 @@ class ClosingForm(forms.Form):
 
 class SuperviseForm(forms.Form):
     reason = LongText(label=_("Reason"), max_length=REASON, rows=3)
-
-
-class TransferForm(forms.Form):
-    transferred_on = DayField(label=_("Handed over on"))
-    note = LongText(
-        label=_("To whom, and of what crime it is suspected"), max_length=REASON, rows=3
-    )
+    report_days = DaysField(required=False)
 
 
 def certified_of(bureau: Bureau, on: date) -> Any:

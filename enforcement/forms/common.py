@@ -47,6 +47,28 @@ class DayField(forms.DateField):
         super().__init__(**kwargs)
 
 
+class DaysField(forms.CharField):
+    """Days separated by commas, spaces or lines."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("Reports due on"))
+        kwargs.setdefault("help_text", _("Days such as 2026-12-01, several with a space."))
+        super().__init__(max_length=400, **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        words = (
+            str(super().clean(value) or "")
+            .replace(",", " ")
+            .replace("，", " ")
+            .replace("、", " ")
+        )
+        try:
+            return [date.fromisoformat(word) for word in words.split()]
+        except ValueError as error:
+            text = _("Write days such as 2026-12-01.")
+            raise forms.ValidationError(text) from error
+
+
 class TimeField(forms.TimeField):
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("widget", TimeInput())

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from enforcement.forms.common import EMPTY, DayField, LongText
 from enforcement.forms.violation import YuanFormField
-from enforcement.models import Case, PersonPenalty
+from enforcement.models import Case, Exemption, PersonPenalty
 from enforcement.services.proposals import PersonFine
 from law.penalty_kinds import PenaltyKind
 from law.provisions import get_provision
@@ -57,6 +57,13 @@ class ProposalForm(forms.Form):
         help_text=_("Needed below the minimum, and where no penalty is imposed."),
     )
 
+    exemption = forms.ChoiceField(
+        label=_("Ground of exemption"),
+        choices=[*EMPTY, *Exemption.choices],
+        required=False,
+        help_text=_("Only with “no penalty”. A first offence needs the answer of all bureaus."),
+    )
+
     def __init__(self, *args: Any, case: Case, persons: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["penalty_kinds"]
@@ -86,7 +93,7 @@ class ProposalForm(forms.Form):
 
     def told(self) -> dict[str, Any]:
         """What ``propose_penalty`` is told; an amount left empty is none."""
-        names = ("step", "penalty_kinds", "reasons", "mitigation_basis")
+        names = ("step", "penalty_kinds", "reasons", "mitigation_basis", "exemption")
         amounts = ("fine", "confiscated_income", "confiscated_goods_value")
         told = {name: self.cleaned_data[name] for name in names}
         return {
@@ -139,13 +146,12 @@ def _person_fields(place: int) -> dict[str, forms.Field]:
     }
 
 
-class ServedForm(forms.Form):
-    served_on = DayField(label=_("Received by the party on"))
-
-
 class DefenceForm(forms.Form):
     waived = forms.BooleanField(
         label=_("The party waived its defence in writing"), required=False
+    )
+    hearing_waived = forms.BooleanField(
+        label=_("It waived the hearing in writing as well"), required=False
     )
     defence = LongText(
         label=_("What the party stated"),

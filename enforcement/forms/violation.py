@@ -2,10 +2,12 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core.pages.widgets import Combobox, YuanInput
 from enforcement.forms.common import EMPTY, DayField, LongText
+from enforcement.models import Violation
 from law.office import current_office
 from law.penalty_kinds import Activity, Level
 from law.provisions import Provision, find_provisions, get_provision
@@ -48,10 +50,34 @@ class ViolationForm(forms.Form):
         help_text=_("Left empty: the goods value or the income, as the provision says."),
     )
 
+    same_act_as = forms.ModelChoiceField(
+        label=_("Same act as"),
+        queryset=Violation.objects.none(),
+        to_field_name="uuid",
+        required=False,
+        help_text=_("One act that breaks several norms is fined once, by the higher fine."),
+    )
+    harmful = forms.BooleanField(
+        label=_("Endangered life or health, with harmful consequences"),
+        required=False,
+        help_text=_("Then limitation is five years instead of two (Art. 36)."),
+    )
+
     def __init__(
-        self, *args: Any, domain: str, source: str, kept: str = "", **kwargs: Any
+        self,
+        *args: Any,
+        domain: str,
+        source: str,
+        kept: str = "",
+        others: QuerySet[Violation] | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        same: Any = self.fields["same_act_as"]
+        if others is None or not others.exists():
+            del self.fields["same_act_as"]
+        else:
+            same.queryset = others
         field: Any = self.fields["provision"]
         # The widget first: setting choices hands them on to it.
         field.widget = Combobox(source, attrs={"data-combobox-with": "began_on ended_on"})

@@ -1,18 +1,30 @@
-from enforcement.models.case import (
-    Case,
-    CaseOfficer,
-    CaseQuerySet,
-    CaseStatus,
-    DatePrecision,
-)
+from enforcement.models.assistance import AssistanceRequest, AssistanceStatus
+from enforcement.models.case import Case, CaseOfficer, CaseQuerySet
+from enforcement.models.case_status import CaseProcedure, CaseStatus, ClosingKind, DatePrecision
 from enforcement.models.clue import Clue, ClueKind, ClueReporter, ClueStatus
+from enforcement.models.competence import CompetenceSetting
+from enforcement.models.conflict import Conflict, Recusal, RecusalGround
 from enforcement.models.decision import (
     Decision,
     DecisionKind,
+    Exemption,
     Payment,
     PaymentKind,
     PersonPenalty,
 )
+from enforcement.models.draw import (
+    ChangeOf,
+    Draw,
+    DrawChange,
+    DrawExclusion,
+    DrawnParty,
+    DrawStatus,
+    DrawStratum,
+    PairRule,
+)
+from enforcement.models.gates import CriminalCheck, PriorCheck
+from enforcement.models.hand_over import HandOver, HandOverStatus
+from enforcement.models.hearing import Hearing, PenaltyNotice
 from enforcement.models.inspection import (
     Finding,
     FindingStatus,
@@ -22,29 +34,176 @@ from enforcement.models.inspection import (
     InspectionStatus,
     SiteConclusion,
 )
+from enforcement.models.law_choice import ChosenLaw, LawChoice
+from enforcement.models.measure import (
+    HOLDING,
+    ItemMovement,
+    LiftGround,
+    Measure,
+    MeasureItem,
+    MeasureKind,
+    MeasureOfficer,
+    MeasureStatus,
+    MovementKind,
+)
+from enforcement.models.on_spot import Collection, OnSpotPenalty
+from enforcement.models.performance import (
+    CounterEntry,
+    CounterKind,
+    CourtApplication,
+    CourtState,
+    Demand,
+    EnforcementAgreement,
+    Instalment,
+    PaymentPlan,
+    PlanKind,
+    PlanState,
+)
+from enforcement.models.plan import InspectionPlan, PlanLine, PlanStatus
+from enforcement.models.recall import Recall, RecallLevel, RecallStatus
+from enforcement.models.regulatory import RegulatoryMeasure, RegulatoryStatus
+from enforcement.models.remedy import Remedy, RemedyKind, RemedyOutcome
+from enforcement.models.report import (
+    CaseReview,
+    Discussion,
+    InvestigationReport,
+    ReviewKind,
+    ReviewOpinion,
+)
+from enforcement.models.sample import (
+    Sample,
+    SampleNotice,
+    SampleOfficer,
+    SampleResult,
+    SampleStatus,
+)
+from enforcement.models.sampling_plan import SamplingPlan, SamplingPlanItem
+from enforcement.models.service import (
+    ChangeKind,
+    DecisionChange,
+    DocumentService,
+    ServiceMethod,
+)
+from enforcement.models.standing import (
+    CAUSES,
+    ArchiveEntry,
+    CaseStep,
+    Retention,
+    StepCause,
+    StepKind,
+    StepState,
+)
+from enforcement.models.supervision import Supervision, SupervisionReport
+from enforcement.models.transfer import ReturnGround, Transfer, TransferKind, TransferStatus
 from enforcement.models.violation import Violation
 
 __all__ = [
+    "CAUSES",
+    "HOLDING",
+    "ArchiveEntry",
+    "AssistanceRequest",
+    "AssistanceStatus",
     "Case",
     "CaseOfficer",
+    "CaseProcedure",
     "CaseQuerySet",
+    "CaseReview",
     "CaseStatus",
+    "CaseStep",
+    "ChangeKind",
+    "ChangeOf",
+    "ChosenLaw",
+    "ClosingKind",
     "Clue",
     "ClueKind",
     "ClueReporter",
     "ClueStatus",
+    "Collection",
+    "CompetenceSetting",
+    "Conflict",
+    "CounterEntry",
+    "CounterKind",
+    "CourtApplication",
+    "CourtState",
+    "CriminalCheck",
     "DatePrecision",
     "Decision",
+    "DecisionChange",
     "DecisionKind",
+    "Demand",
+    "Discussion",
+    "DocumentService",
+    "Draw",
+    "DrawChange",
+    "DrawExclusion",
+    "DrawStatus",
+    "DrawStratum",
+    "DrawnParty",
+    "EnforcementAgreement",
+    "Exemption",
     "Finding",
     "FindingStatus",
+    "HandOver",
+    "HandOverStatus",
+    "Hearing",
     "Inspection",
     "InspectionKind",
     "InspectionOfficer",
+    "InspectionPlan",
     "InspectionStatus",
+    "Instalment",
+    "InvestigationReport",
+    "ItemMovement",
+    "LawChoice",
+    "LiftGround",
+    "Measure",
+    "MeasureItem",
+    "MeasureKind",
+    "MeasureOfficer",
+    "MeasureStatus",
+    "MovementKind",
+    "OnSpotPenalty",
+    "PairRule",
     "Payment",
     "PaymentKind",
+    "PaymentPlan",
+    "PenaltyNotice",
     "PersonPenalty",
+    "PlanKind",
+    "PlanLine",
+    "PlanState",
+    "PlanStatus",
+    "PriorCheck",
+    "Recall",
+    "RecallLevel",
+    "RecallStatus",
+    "Recusal",
+    "RecusalGround",
+    "RegulatoryMeasure",
+    "RegulatoryStatus",
+    "Remedy",
+    "RemedyKind",
+    "RemedyOutcome",
+    "Retention",
+    "ReturnGround",
+    "ReviewKind",
+    "ReviewOpinion",
+    "Sample",
+    "SampleNotice",
+    "SampleOfficer",
+    "SampleResult",
+    "SampleStatus",
+    "SamplingPlan",
+    "SamplingPlanItem",
+    "ServiceMethod",
     "SiteConclusion",
+    "StepCause",
+    "StepKind",
+    "StepState",
+    "Supervision",
+    "SupervisionReport",
+    "Transfer",
+    "TransferKind",
+    "TransferStatus",
     "Violation",
 ]

@@ -1,40 +1,26 @@
+from dataclasses import replace
 from datetime import date
 from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Bureau, ScopedQuerySet, User
 from core.money import YuanField
 from enforcement.models.base import Matter
-from law.ranges import RangeSum, add_ranges
+from enforcement.models.case_status import (
+    UNDECIDED,
+    UNFILED,
+    CaseProcedure,
+    CaseStatus,
+    ClosingKind,
+    DatePrecision,
+)
+from law.ranges import FineRange, RangeSum, add_ranges, one_fine
+from law.steps import Step
 from law.vocabularies import ClueSource
-
-
-class CaseStatus(models.TextChoices):
-    FILING = "filing", _("Filing submitted")
-    FILING_REFUSED = "filing_refused", _("Filing refused")
-    INVESTIGATING = "investigating", _("Under investigation")
-    REVIEWING = "reviewing", _("Penalty under review")
-    APPROVED = "approved", _("Penalty approved, notice due")
-    NOTIFIED = "notified", _("Notice served")
-    DECIDED = "decided", _("Decided")
-    SERVED = "served", _("Decision served")
-    PERFORMED = "performed", _("Performed")
-    CLOSED = "closed", _("Closed")
-
-
-UNFILED = ("filing", "filing_refused")
-UNDECIDED = (*UNFILED, "investigating", "reviewing", "approved", "notified")
-
-
-class DatePrecision(models.TextChoices):
-    DAY = "day", _("Day")
-    MONTH = "month", _("Month")
-    YEAR = "year", _("Year")
-    SPAN = "span", _("Several months or years")
-    UNKNOWN = "unknown", _("Not published")
 
 
 class CaseQuerySet(ScopedQuerySet["Case"]):
@@ -51,7 +37,8 @@ class CaseQuerySet(ScopedQuerySet["Case"]):
 
     def decided(self) -> Self:
         """Decided here, or a past case whose decision is known."""
-        return self.filter(decision__isnull=False).exclude(status__in=UNDECIDED)
+        known = Q(is_past=True) | Q(decided_on__isnull=False)
+        return self.filter(known, decision__isnull=False).exclude(status__in=UNDECIDED)
 
     def published_to(self, user: User) -> Self:
         """Published decisions of other authorities are open to whoever reads records."""
@@ -74,6 +61,18 @@ class Case(Matter):
     source = models.CharField(_("Source"), max_length=24, choices=ClueSource)
     status = models.CharField(
         _("Status"), max_length=16, choices=CaseStatus, default=CaseStatus.FILING
+    )
+    procedure = models.CharField(
+        pgettext_lazy("case", "Procedure"),
+        max_length=10,
+        choices=CaseProcedure,
+        default=CaseProcedure.ORDINARY,
+    )
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged_cases"
+    )
+    split_from = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="split_cases"
     )
     clue = models.OneToOneField(
         "enforcement.Clue",
@@ -115,6 +114,9 @@ class Case(Matter):
     served_on = models.DateField(_("Decision served on"), null=True, blank=True)
     closed_on = models.DateField(_("Closed on"), null=True, blank=True)
     closing_note = models.TextField(_("Closing report"), blank=True)
+    closing_kind = models.CharField(
+        _("Closed because"), max_length=12, choices=ClosingKind, blank=True
+    )
     goods_value = YuanField(_("Goods value"), null=True, blank=True)
     illegal_income = YuanField(_("Illegal income"), null=True, blank=True)
     is_major = models.BooleanField(_("Major case"), default=False)
@@ -178,6 +180,7 @@ class Case(Matter):
                 name="enforcement_case_decided_on_iff_decided",
                 condition=Q(is_past=True)
                 | Q(status__in=UNDECIDED, decided_on=None)
+                | Q(status="closed")
                 | (~Q(status__in=UNDECIDED) & Q(decided_on__isnull=False)),
             ),
             models.CheckConstraint(
@@ -194,19 +197,44 @@ class Case(Matter):
                 | Q(supervised_by__isnull=False, supervised_on__isnull=False),
             ),
             models.CheckConstraint(
+                name="enforcement_case_merged_into_iff_merged",
+                condition=Q(status="merged", merged_into__isnull=False)
+                | (~Q(status="merged") & Q(merged_into=None)),
+            ),
+            models.CheckConstraint(
                 name="enforcement_case_authority_only_past",
                 condition=Q(authority_name="") | Q(is_past=True),
             ),
         ]
+
+    @property
+    def is_simple(self) -> bool:
+        """Decided on the spot: no filing, no notice in writing, no closing report."""
+        return self.procedure == CaseProcedure.SIMPLE
 
     def responsible_officers(self) -> list[User]:
         """Who is bound by the clocks of the case: its handling officers, the lead first."""
         return [row.officer for row in self.team.select_related("officer")]
 
     def fine_range(self) -> RangeSum | None:
-        """The ranges of all violations added; None before there is one. One query."""
-        parts = [violation.fine_range for violation in self.violations.all()]
-        return add_ranges(parts) if parts else None
+        """The ranges of all acts added; None before there is a violation. One query.
+
+        Of several norms that one act breaks, the one with the higher fine counts.
+        """
+        acts: dict[int, dict[str, FineRange]] = {}
+        for violation in self.violations.all():
+            norms = acts.setdefault(violation.act_id, {})
+            norms[f"{violation.seq}. {violation.provision_article}"] = violation.fine_range
+        return add_ranges(_of_one_act(norms) for norms in acts.values()) if acts else None
+
+
+def _of_one_act(norms: dict[str, FineRange]) -> FineRange:
+    """The range of an act by the norms it breaks; of several the chosen one is said."""
+    found = one_fine(norms.values())
+    if len(norms) == 1:
+        return found
+    name = next(name for name, one in norms.items() if one is found)
+    return replace(found, steps=(*found.steps, Step("fine.one_act", {"citation": name})))
 
 
 class CaseOfficer(models.Model):

@@ -64,6 +64,7 @@ class Clue(Matter):
     verification = models.TextField(_("Result of verification"), blank=True)
     concluded_on = models.DateField(_("Concluded on"), null=True, blank=True)
     has_reporter = models.BooleanField(default=False, editable=False)
+    reporter_told_on = models.DateField(_("Reporter told on"), null=True, blank=True)
 
     objects = ClueQuerySet.as_manager()
 

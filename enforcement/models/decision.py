@@ -2,7 +2,7 @@ from decimal import Decimal
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Q, Sum
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Scoped, ScopedQuerySet
@@ -17,11 +17,25 @@ from law.vocabularies import PenaltyKind
 class DecisionKind(models.TextChoices):
     PENALTY = "penalty", _("Penalty")
     NO_PENALTY = "no_penalty", _("No penalty")
+    DISMISSAL = "dismissal", _("Case dismissed")
+
+
+class Exemption(models.TextChoices):
+    """Why no penalty is imposed although a violation stands."""
+
+    MINOR = "minor", _("Minor, promptly corrected, no harm (Art. 33(1))")
+    FIRST_OFFENCE = "first_offence", _("First offence, minor harm, promptly corrected")
+    NO_FAULT = "no_fault", _("Proven without fault (Art. 33(2))")
+    UNDER_AGE = "under_age", _("Under fourteen (Art. 30)")
+    INCAPABLE = "incapable", _("Without capacity (Art. 31)")
+    LIMITATION = "limitation", _("Limitation has passed (Art. 36)")
+    OTHER = "other", _("Another ground of law")
 
 
 class PaymentKind(models.TextChoices):
     FINE = "fine", _("Fine")
     CONFISCATION = "confiscation", _("Confiscation")
+    SURCHARGE = "surcharge", _("Surcharge")
 
 
 class DecisionQuerySet(ScopedQuerySet["Decision"]):
@@ -50,6 +64,9 @@ class Decision(Scoped):
     )
     reasons = models.TextField(_("Reasons"), blank=True)
     mitigation_basis = models.CharField(_("Article of mitigation"), max_length=200, blank=True)
+    exemption = models.CharField(
+        _("Ground of exemption"), max_length=16, choices=Exemption, blank=True
+    )
     range_verdict = models.CharField(max_length=24, choices=Verdict, blank=True, editable=False)
     number = models.CharField(_("Decision number"), max_length=60, blank=True)
     decided_on = models.DateField(_("Decided on"), null=True, blank=True)
@@ -84,6 +101,10 @@ class Decision(Scoped):
                 name="enforcement_decision_no_fine_without_penalty",
                 condition=Q(kind="penalty") | Q(fine=0) | Q(fine=None),
             ),
+            models.CheckConstraint(
+                name="enforcement_decision_exempt_only_without_penalty",
+                condition=Q(kind="no_penalty") | Q(exemption=""),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -99,20 +120,54 @@ class Decision(Scoped):
         )
 
     def due(self) -> dict[str, Decimal]:
-        """What must be paid, in yuan, by what for; the fines of persons are fines."""
-        persons = self.persons.aggregate(sum=Sum("fine"))["sum"] or Decimal(0)
-        return {
+        """What must be paid, in yuan, by what for; the fines of persons are fines.
+
+        A review or a judgment may have altered the amounts or taken the decision away.
+        """
+        remedies = self.remedies.all() if self.number else ()
+        own = [one for one in remedies if one.decision_number == self.number]
+        changed = next((one for one in own if one.outcome in ("altered", "revoked")), None)
+        if changed:
+            return {
+                PaymentKind.FINE.value: changed.fine_after or Decimal(0),
+                PaymentKind.CONFISCATION.value: changed.confiscation_after or Decimal(0),
+            }
+        persons = sum((one.fine or Decimal(0) for one in self.persons.all()), Decimal(0))
+        due = {
             PaymentKind.FINE.value: (self.fine or Decimal(0)) + persons,
             PaymentKind.CONFISCATION.value: self.confiscated_income or Decimal(0),
         }
+        return due | self._changed_due()
+
+    def _changed_due(self) -> dict[str, Decimal]:
+        """What the last amendment or revocation asks for instead; the original stays."""
+        asked: dict[str, str] = {}
+        for change in self.changes.all():
+            if change.kind != "correction":
+                asked = change.after.get("due", {})
+        return {kind: Decimal(amount) for kind, amount in asked.items()}
+
+    def entries(self) -> "list[Payment]":
+        """The payments with what was given or taken back of each. Two queries."""
+        # A page reads everything that hangs on a decision ahead.
+        if "payments" in getattr(self, "_prefetched_objects_cache", {}):
+            return list(self.payments.all())
+        return list(self.payments.prefetch_related("counters"))
+
+    def received(self) -> dict[str, Decimal]:
+        """What came in less what went back, in yuan, by what for. Two queries."""
+        found: dict[str, Decimal] = {}
+        for payment in self.entries():
+            found[payment.kind] = found.get(payment.kind, Decimal(0)) + payment.remaining()
+        return found
 
     def still_due(self) -> dict[str, Decimal]:
-        """What is not paid yet, in yuan, by what for; empty once all is paid. Two queries."""
-        due = self.due()
-        paid = self.payments.values_list("kind").annotate(Sum("amount")).order_by()
-        for kind, amount in paid:
-            due[kind] -= amount
-        return {kind: amount for kind, amount in due.items() if amount > 0}
+        """What is not paid yet of fine and confiscation, in yuan; empty once all is paid."""
+        received = self.received()
+        left = {
+            kind: amount - received.get(kind, Decimal(0)) for kind, amount in self.due().items()
+        }
+        return {kind: amount for kind, amount in left.items() if amount > 0}
 
 
 class PersonPenaltyQuerySet(ScopedQuerySet["PersonPenalty"]):
@@ -172,3 +227,7 @@ class Payment(Scoped):
 
     def __str__(self) -> str:
         return f"{self.amount} {self.paid_on}"
+
+    def remaining(self) -> Decimal:
+        """What of it was neither given nor taken back, in yuan."""
+        return self.amount - sum((one.amount for one in self.counters.all()), Decimal(0))

@@ -81,6 +81,7 @@ class Inspection(Matter):
     )
     summary = models.TextField(_("What was inspected"), blank=True)
     party_kind = models.CharField(max_length=32, blank=True, editable=False)
+    risk_class = models.CharField(max_length=1, blank=True, editable=False)
 
     objects = InspectionQuerySet.as_manager()
 

@@ -8,7 +8,7 @@ from accounts.models import Scoped, ScopedQuerySet
 from core.money import YuanField
 from enforcement.models.case import Case
 from law.penalty_kinds import Activity, Level
-from law.ranges import FineRange
+from law.ranges import DEFAULT_SPLIT, FineRange, Split
 from law.steps import Step
 
 
@@ -40,6 +40,24 @@ class Violation(Scoped):
     range_max = YuanField(null=True, blank=True, editable=False)
     range_optional = models.BooleanField(default=False, editable=False)
     range_steps = models.JSONField(default=list, editable=False)
+    split_lenient = models.DecimalField(
+        max_digits=4, decimal_places=3, default=DEFAULT_SPLIT.lenient, editable=False
+    )
+    split_heavier = models.DecimalField(
+        max_digits=4, decimal_places=3, default=DEFAULT_SPLIT.heavier, editable=False
+    )
+    split_version = models.CharField(max_length=20, blank=True, editable=False)
+    same_act_as = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="further_norms",
+        verbose_name=_("Same act as"),
+    )
+    harmful = models.BooleanField(
+        _("Endangered life or health, with harmful consequences"), default=False
+    )
 
     objects = ViolationQuerySet.as_manager()
 
@@ -50,6 +68,10 @@ class Violation(Scoped):
             models.CheckConstraint(
                 name="enforcement_violation_period",
                 condition=Q(ended_on=None) | Q(began_on=None) | Q(ended_on__gte=F("began_on")),
+            ),
+            models.CheckConstraint(
+                name="enforcement_violation_not_the_same_as_itself",
+                condition=Q(same_act_as=None) | ~Q(same_act_as=F("id")),
             ),
         ]
 
@@ -63,8 +85,20 @@ class Violation(Scoped):
             min=self.range_min,
             max=self.range_max,
             optional=self.range_optional,
+            split=self.split,
             steps=self.told_steps,
         )
+
+    @property
+    def split(self) -> Split:
+        """The split points the range was computed with."""
+        version = self.split_version or DEFAULT_SPLIT.version
+        return Split(self.split_lenient, self.split_heavier, version)
+
+    @property
+    def act_id(self) -> int:
+        """What one act has in common: the key of the violation recorded first for it."""
+        return self.same_act_as_id or self.pk
 
     @property
     def told_steps(self) -> tuple[Step, ...]:

@@ -1,5 +1,6 @@
 """What the instruments of a case say: values of the day, in the language of the office."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.utils import dateformat
@@ -10,6 +11,7 @@ from core.errors import LawUnavailable
 from documents.content import Content, Paragraph
 from documents.models import DocumentKind
 from enforcement.models import Case, Decision, DecisionKind, PersonPenalty, Violation
+from enforcement.services.law_words import law_applied
 from enforcement.transitions.case_needs import DEFENCE_PERIOD, PAYMENT_PERIOD
 from law.penalty_kinds import PenaltyKind
 from law.periods import Period, in_force
@@ -27,8 +29,13 @@ def document_title(kind: DocumentKind, case: Case) -> str:
         return f"{kind.label}：{case.title}"[:200]
 
 
-def notice_content(case: Case, proposal: Decision, on: date) -> Content:
+def notice_content(
+    case: Case, proposal: Decision, on: date, *, rights: Iterable[Paragraph] = ()
+) -> Content:
     """The notice of penalty: what is intended, why, and until when the party may answer.
+
+    Args:
+        rights: what the party may ask for besides, as paragraphs.
 
     Legal source: Administrative Penalty Law Art. 44, 45.
     """
@@ -36,14 +43,15 @@ def notice_content(case: Case, proposal: Decision, on: date) -> Content:
         answer = _(
             "You may state your case and defend yourself within %(period)s of receiving this "
             "notice. Whoever does not is taken to waive it."
-        ) % {"period": _length(DEFENCE_PERIOD, on)}
+        ) % {"period": period_length(DEFENCE_PERIOD, on)}
         return Content(
-            addressee=_party_name(case),
-            particulars=_particulars(case),
+            addressee=party_name(case),
+            particulars=particulars_of(case),
             sections=[
-                *_findings(case),
-                Paragraph(title=_("Intended penalty"), text=_penalty(proposal)),
+                *findings_of(case),
+                Paragraph(title=_("Intended penalty"), text=penalty_words(proposal)),
                 Paragraph(title=_("Statement and defence"), text=answer),
+                *rights,
             ],
         )
 
@@ -55,14 +63,14 @@ def decision_content(case: Case, decision: Decision, on: date) -> Content:
     """
     with override(OFFICIAL):
         return Content(
-            addressee=_party_name(case),
-            particulars=_particulars(case),
+            addressee=party_name(case),
+            particulars=particulars_of(case),
             sections=[
-                *_findings(case),
-                Paragraph(title=_("Defence"), text=_defence(case)),
-                Paragraph(title=_("Decision"), text=_penalty(decision)),
-                *_performance(decision, on),
-                Paragraph(title=_("Review and litigation"), text=_remedies(on)),
+                *findings_of(case),
+                Paragraph(title=_("Defence"), text=defence_words(case)),
+                Paragraph(title=_("Decision"), text=penalty_words(decision)),
+                *performance_of(decision, on),
+                Paragraph(title=_("Review and litigation"), text=remedies_words(on)),
             ],
         )
 
@@ -70,34 +78,38 @@ def decision_content(case: Case, decision: Decision, on: date) -> Content:
 def closing_content(case: Case) -> Content:
     """The closing form: what was decided, how it was performed, the report."""
     with override(OFFICIAL):
-        return Content(
-            particulars=[
-                [_("Case number"), case.number],
-                [_("Party"), _party_name(case)],
-                [_("Filed on"), _day(case.filed_on)],
-                [_("Decided on"), _day(case.decided_on)],
-                [_("Decision number"), case.decision.number],
-            ],
-            sections=[
-                Paragraph(title=_("Penalty"), text=_penalty(case.decision)),
-                Paragraph(title=_("Closing report"), text=case.closing_note),
-            ],
-        )
+        lines = [
+            [_("Case number"), case.number],
+            [_("Party"), party_name(case)],
+            [_("Filed on"), say_day(case.filed_on)],
+            [_("Closed because"), case.get_closing_kind_display()],
+        ]
+        report = [Paragraph(title=_("Closing report"), text=case.closing_note)]
+        if case.decided_on is None:
+            return Content(particulars=lines, sections=report)
+        lines += [
+            [_("Decided on"), say_day(case.decided_on)],
+            [_("Decision number"), case.decision.number],
+        ]
+        penalty = Paragraph(title=_("Penalty"), text=penalty_words(case.decision))
+        return Content(particulars=lines, sections=[penalty, *report])
 
 
 def proposal_words(proposal: Decision) -> str:
     """The proposal in a few lines, for whoever approves it."""
-    lines = [_penalty(proposal), proposal.reasons]
+    lines = [penalty_words(proposal), proposal.reasons]
     if proposal.mitigation_basis:
         lines.append(_("Basis: %(article)s") % {"article": proposal.mitigation_basis})
     return "\n".join(line for line in lines if line)
 
 
-def _party_name(case: Case) -> str:
+def party_name(case: Case) -> str:
+    """As registered, else as it was published."""
     return case.party.name if case.party else case.party_label
 
 
-def _particulars(case: Case) -> list[list[str]]:
+def particulars_of(case: Case) -> list[list[str]]:
+    """Who the party is, as the head of an instrument says it."""
     party = case.party
     if party is None:
         return [[_("Party"), case.party_label]]
@@ -111,11 +123,11 @@ def _particulars(case: Case) -> list[list[str]]:
     return [[label, value] for label, value in lines if value]
 
 
-def _findings(case: Case) -> list[Paragraph]:
+def findings_of(case: Case) -> list[Paragraph]:
     """Facts, and the provisions they break with the range each allows."""
     violations = list(case.violations.all())
     facts = "\n".join(f"{one.seq}. {one.facts}" for one in violations)
-    basis = "\n".join(_basis(one) for one in violations)
+    basis = "\n".join([*(_basis(one) for one in violations), *law_applied(violations)])
     return [
         Paragraph(title=_("Facts and evidence"), text=facts or case.facts),
         Paragraph(title=_("Legal basis"), text=basis),
@@ -133,7 +145,9 @@ def _basis(violation: Violation) -> str:
     }
 
 
-def _penalty(decision: Decision) -> str:
+def penalty_words(decision: Decision) -> str:
+    if decision.kind == DecisionKind.DISMISSAL:
+        return _("The case is dismissed.")
     if decision.kind == DecisionKind.NO_PENALTY:
         return _("No administrative penalty is imposed.")
     amounts = {
@@ -176,39 +190,39 @@ def _person(penalty: PersonPenalty) -> str:
     return f"{who}：{'，'.join(parts)}" if parts else who
 
 
-def _defence(case: Case) -> str:
+def defence_words(case: Case) -> str:
     if case.defence_waived:
         return _("The party waived its statement and defence.")
     if case.defence_on is None:
         return _("The party made no statement within the period.")
     return _("Heard on %(on)s: %(defence)s") % {
-        "on": _day(case.defence_on),
+        "on": say_day(case.defence_on),
         "defence": case.defence,
     }
 
 
-def _performance(decision: Decision, on: date) -> list[Paragraph]:
+def performance_of(decision: Decision, on: date) -> list[Paragraph]:
     if not any(decision.due().values()):
         return []
     text = _(
         "Pay within %(period)s of receiving this decision at the bank named. Whoever pays "
         "late may be charged three per cent of the fine for each day."
-    ) % {"period": _length(PAYMENT_PERIOD, on)}
+    ) % {"period": period_length(PAYMENT_PERIOD, on)}
     return [Paragraph(title=_("Performance"), text=text)]
 
 
-def _remedies(on: date) -> str:
+def remedies_words(on: date) -> str:
     return _(
         "Whoever disagrees may apply for administrative review within %(review)s of receiving "
         "this decision, or sue at the people's court within %(litigation)s. Neither stops its "
         "performance."
     ) % {
-        "review": _length(REVIEW_PERIOD, on),
-        "litigation": _length(LITIGATION_PERIOD, on),
+        "review": period_length(REVIEW_PERIOD, on),
+        "litigation": period_length(LITIGATION_PERIOD, on),
     }
 
 
-def _length(rule: str, on: date) -> str:
+def period_length(rule: str, on: date) -> str:
     """The period's length as the law says it on that day; its name where none is known."""
     try:
         period: Period = in_force(rule, on)
@@ -219,5 +233,6 @@ def _length(rule: str, on: date) -> str:
     return str(UNITS[period.unit] % {"n": period.length})
 
 
-def _day(day: date | None) -> str:
+def say_day(day: date | None) -> str:
+    """The day as an instrument writes it."""
     return dateformat.format(day, "Y年n月j日") if day else ""

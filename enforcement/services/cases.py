@@ -27,6 +27,8 @@ from enforcement.services.checks import (
     require_officers,
     require_text,
 )
+from enforcement.services.competence import require_competent
+from enforcement.services.conflicts import require_no_conflict
 from enforcement.services.findings import require_pursuable
 from enforcement.transitions.case_needs import CaseAct
 from enforcement.transitions.clue import ClueAct
@@ -97,9 +99,9 @@ def open_case(
     inspection = inspection or (clue.inspection if clue else None)
     if inspection is not None and (findings or clue is None):
         require_pursuable(inspection, findings)
-    require_officers(officers, bureau=bureau, on=on)
     case = _drafted(clue, inspection, party=party, violation=violation)
     case.bureau, case.unit, case.first_handler = bureau, by.unit, officers[0]
+    _require_able(case, officers, on=on)
     case.facts, case.is_major = facts, is_major
     require_fits(Case, title=case.title, facts=facts)
     if campaigns is not None:
@@ -111,7 +113,7 @@ def open_case(
     origin = _origin(clue, inspection)
     case.campaigns.set(origin.campaigns.all() if campaigns is None else campaigns)
     case.findings.set(findings)
-    _appoint(case, officers, by=by, on=on)
+    appoint(case, officers, by=by, on=on)
     begin(case, by=by, on=on, act="submit_filing")
     after = {"title": case.title, "officers": [one.name for one in officers]}
     record("case.submit_filing", subject=case, by=by, on=on, after=after)
@@ -183,10 +185,11 @@ def assign_officers(case: Case, *, officers: Sequence[User], by: User, on: date)
     lock(case)
     require_open(case, CaseAct.ASSIGN_OFFICERS, by=by, on=on)
     require_officers(officers, bureau=case.bureau, on=on)
+    require_no_conflict(case, officers)
     before = {"officers": [one.name for one in case.responsible_officers()]}
     case.team.all().delete()
     Share.objects.of(case.root_ref).filter(grade=ShareGrade.HANDLE).delete()
-    _appoint(case, officers, by=by, on=on)
+    appoint(case, officers, by=by, on=on)
     reassign(case, responsible=officers, on=on)
     case.version += 1
     case.save(update_fields=["version", "updated_at"])
@@ -266,8 +269,15 @@ def _drafted(
     )
 
 
-def _appoint(case: Case, officers: Sequence[User], *, by: User, on: date) -> None:
-    """Officers of the case, and its opening to them."""
+def _require_able(case: Case, officers: Sequence[User], *, on: date) -> None:
+    """Qualified and impartial officers, of a level that has this link."""
+    require_officers(officers, bureau=case.bureau, on=on)
+    require_no_conflict(case, officers)
+    require_competent(case, bureau=case.bureau, on=on)
+
+
+def appoint(case: Case, officers: Sequence[User], *, by: User, on: date) -> None:
+    """Officers of the case, and its opening to them. Part of an act."""
     team = list(dict.fromkeys(officers))
     CaseOfficer.objects.bulk_create(
         CaseOfficer(case=case, officer=officer, is_lead=place == 0)

@@ -12,10 +12,23 @@ from documents.services.documents import issue
 from enforcement.models import Case, Decision, DecisionKind
 from enforcement.services import next_steps
 from enforcement.services.case_documents import decision_content, document_title
+from enforcement.services.course_documents import dismissal_content
+from enforcement.services.law_choices import require_law_chosen
 from enforcement.services.proposals import figures_of, proposal_of
+from enforcement.services.recusals import require_impartial
 from enforcement.transitions.case_needs import CaseAct
 
-NUMBER_WORDS = {DocumentKind.DECISION: "罚", DocumentKind.DECISION_NONE: "不罚"}
+NUMBER_WORDS = {
+    DocumentKind.DECISION: "罚",
+    DocumentKind.DECISION_NONE: "不罚",
+    DocumentKind.DISMISSAL: "撤案",
+}
+FORMS = {
+    DecisionKind.PENALTY: DocumentKind.DECISION,
+    DecisionKind.NO_PENALTY: DocumentKind.DECISION_NONE,
+    DecisionKind.DISMISSAL: DocumentKind.DISMISSAL,
+}
+DECIDED_BY = (CaseAct.DECIDE, CaseAct.DECIDE_NO_PENALTY, CaseAct.DISMISS)
 
 
 @transaction.atomic
@@ -27,21 +40,30 @@ def decide(case: Case, *, by: User, on: date) -> Decision:
         on: the day of the decision; statistics count the case by it.
 
     Raises:
-        IllegalTransition: the party may still state its defence.
+        IllegalTransition: the party may still state its defence or ask for a hearing, or
+            a review or discussion the case owes is missing.
         PermissionRefused: only the head of the bureau decides.
 
     Legal source: Administrative Penalty Law Art. 57, 59, 62; SAMR procedure rules Art. 64.
     """
-    dates = {"decided_on": on, "counted_on": on}
-    advance(case, CaseAct.DECIDE, by=by, on=on, values=dates)
+    require_law_chosen(case, on=on)
+    return issue_decision(case, CaseAct.DECIDE, by=by, on=on)
+
+
+def issue_decision(case: Case, act: CaseAct, *, by: User, on: date) -> Decision:
+    """The act that decides, its number and document. Part of the act that decides."""
+    require_impartial(case, by)
+    advance(case, act, by=by, on=on, values={"decided_on": on, "counted_on": on})
     decision = proposal_of(case)
-    none = decision.kind == DecisionKind.NO_PENALTY
-    kind = DocumentKind.DECISION_NONE if none else DocumentKind.DECISION
+    kind = FORMS[DecisionKind(decision.kind)]
+    dismissed = kind == DocumentKind.DISMISSAL
     document = issue(
         case,
         kind=kind,
         title=document_title(kind, case),
-        content=decision_content(case, decision, on),
+        content=dismissal_content(case, decision)
+        if dismissed
+        else decision_content(case, decision, on),
         by=by,
         on=on,
         word=NUMBER_WORDS[kind],
@@ -51,6 +73,7 @@ def decide(case: Case, *, by: User, on: date) -> Decision:
     decision.save()
     after = {"number": decision.number, **figures_of(decision)}
     record("decision.issued", subject=decision, by=by, on=on, after=after)
-    next_steps.done(case, CaseAct.DECIDE, by=by, on=on)
+    for done in DECIDED_BY:
+        next_steps.done(case, done, by=by, on=on)
     next_steps.ask(case, CaseAct.SERVE_DECISION, by=by, on=on)
     return decision

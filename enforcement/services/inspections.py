@@ -223,7 +223,12 @@ def _draft(party: Party, domain: str, *, by: User, facts: InspectionFacts) -> In
         values["kind"] = InspectionKind.FOLLOW_UP
     require_fits(Inspection, **values)
     return Inspection.top(
-        bureau=by.bureau, unit=by.unit, party_kind=party.kind, **axes_of(party), **values
+        bureau=by.bureau,
+        unit=by.unit,
+        party_kind=party.kind,
+        risk_class=party.risk_class,
+        **axes_of(party),
+        **values,
     )
 
 

@@ -19,10 +19,28 @@ TITLES: dict[str, Text] = {
     CaseAct.SERVE_NOTICE: _("Serve the penalty notice: %(case)s"),
     CaseAct.DECIDE: _("Decide after the defence: %(case)s"),
     CaseAct.SERVE_DECISION: _("Serve the decision: %(case)s"),
+    CaseAct.SCHEDULE_HEARING: _("Fix the hearing: %(case)s"),
+    CaseAct.RECORD_OPINION: _("Review after the hearing: %(case)s"),
+    CaseAct.DECIDE_NO_PENALTY: _("Decide that no penalty is imposed: %(case)s"),
+    CaseAct.DISMISS: _("Dismiss the case: %(case)s"),
     CaseAct.SUBMIT_CLOSING: _("Write the closing report: %(case)s"),
+    CaseAct.DEMAND: _("Serve a demand: %(case)s"),
+    CaseAct.APPLY_TO_COURT: _("Apply to the court for enforcement: %(case)s"),
+    CaseAct.ANSWER_REMEDY: _("Answer the review or suit: %(case)s"),
+    CaseAct.SUBMIT_RESUMPTION: _("See whether the case can be resumed: %(case)s"),
+    CaseAct.FILE_PAPERS: _("File the papers of the on-the-spot penalty: %(case)s"),
+    CaseAct.HAND_IN_FINE: _("Hand in the money collected on the spot: %(case)s"),
+    CaseAct.DEPOSIT_FINE: _("Pay the money collected on the spot into the bank: %(case)s"),
+    CaseAct.CLOSE_ON_SPOT: _("Close the on-the-spot case: %(case)s"),
 }
 # Acts that belong to a duty of the bureau; the others to the lead officer of the case.
-BY_ROLE = {CaseAct.DECIDE: Role.BUREAU_HEAD}
+BY_ROLE = {
+    CaseAct.DECIDE: Role.BUREAU_HEAD,
+    CaseAct.DECIDE_NO_PENALTY: Role.BUREAU_HEAD,
+    CaseAct.DISMISS: Role.BUREAU_HEAD,
+    CaseAct.SCHEDULE_HEARING: Role.LEGAL_REVIEWER,
+    CaseAct.RECORD_OPINION: Role.LEGAL_REVIEWER,
+}
 
 
 def done(case: Case, act: CaseAct, *, by: User, on: date) -> None:

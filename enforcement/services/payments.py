@@ -10,10 +10,12 @@ from accounts.models import User
 from audit.services import record
 from core.errors import Invalid
 from deadlines.services.procedure import advance, lock, require_open
+from enforcement.dues import left_to_pay, surcharge_of
 from enforcement.errors import TooMuchPaid
-from enforcement.models import Case, Decision, Payment, PaymentKind
+from enforcement.models import Case, CourtState, Decision, Payment, PaymentKind
 from enforcement.services import next_steps
 from enforcement.services.checks import require_fits, require_not_future, require_text
+from enforcement.services.instalments import end_plan, settle
 from enforcement.transitions.case_needs import CaseAct
 from law.steps import show_yuan
 
@@ -32,8 +34,8 @@ def record_payment(
     """Record money received; with the last of it the case is performed.
 
     Args:
-        kind: fine or confiscation.
-        amount: yuan; not more than is still due of this kind.
+        kind: fine, confiscation, or the surcharge a demand asked for.
+        amount: yuan; not more than is still due of this kind on that day.
         paid_on: the day the money arrived.
         receipt: number of the receipt; once per decision.
 
@@ -53,7 +55,7 @@ def record_payment(
         text = _("Nothing was due before the decision of %(on)s.")
         raise Invalid(fields={"paid_on": text % {"on": case.decided_on.isoformat()}})
     decision = Decision.objects.get(case=case)
-    _require_due(decision, PaymentKind(kind), amount)
+    _require_due(decision, PaymentKind(kind), amount, paid_on)
     if decision.payments.filter(receipt=receipt.strip()).exists():
         text = _("The receipt %(number)s is recorded already.") % {"number": receipt.strip()}
         raise Invalid(fields={"receipt": text})
@@ -68,24 +70,34 @@ def record_payment(
     payment.save(force_insert=True)
     after = {"kind": kind, "amount": amount, "paid_on": paid_on, "receipt": receipt.strip()}
     record("payment.recorded", subject=payment, by=by, on=on, after=after)
+    settle(decision, on=paid_on)
     perform_if_paid(case, decision, by=by, on=paid_on)
     return payment
 
 
 def perform_if_paid(case: Case, decision: Decision, *, by: User, on: date) -> bool:
     """The case is performed on the day the last money arrived. Part of the act before it."""
-    if decision.still_due():
+    if left_to_pay(decision):
         return False
     day = max(on, case.served_on or on)
-    advance(case, CaseAct.PERFORM, by=by, on=day)
-    next_steps.ask(case, CaseAct.SUBMIT_CLOSING, by=by, on=day)
+    advance(case, CaseAct.PERFORM, by=by, on=day, start_clocks=not case.is_simple)
+    end_plan(decision, on=day)
+    for application in decision.court_applications.at_court():
+        application.state = CourtState.ENDED
+        application.state_on = max(day, application.state_on)
+        application.save()
+    closing = CaseAct.CLOSE_ON_SPOT if case.is_simple else CaseAct.SUBMIT_CLOSING
+    next_steps.ask(case, closing, by=by, on=day)
     return True
 
 
-def _require_due(decision: Decision, kind: PaymentKind, amount: Decimal) -> None:
+def _require_due(decision: Decision, kind: PaymentKind, amount: Decimal, paid_on: date) -> None:
     if amount <= 0:
         raise Invalid(fields={"amount": _("Enter an amount above zero.")})
     due = decision.still_due().get(kind.value, Decimal(0))
+    if kind == PaymentKind.SURCHARGE:
+        state = surcharge_of(decision, paid_on)
+        due = state.left if state else due
     if amount > due:
         text = _("Of “%(kind)s”, %(due)s yuan are still due; %(amount)s yuan is more.") % {
             "kind": kind.label,

@@ -1,11 +1,10 @@
-"""The penalty: proposed within the law, then reviewed along its route."""
+"""The penalty proposed, within the law."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
-from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -14,22 +13,17 @@ from accounts.models import User
 from audit.services import record
 from core.api.versions import require_version
 from core.errors import Invalid
-from deadlines.services.procedure import advance, lock, require_open
+from deadlines.services.procedure import lock, require_open
 from enforcement.errors import FineRefused
 from enforcement.models import Case, Decision, DecisionKind, PersonPenalty
-from enforcement.services import next_steps
-from enforcement.services.case_documents import proposal_words
 from enforcement.services.checks import require_fits, require_text
+from enforcement.services.gates.exemption import require_exemption
 from enforcement.transitions.case_needs import CaseAct
 from law.fine_checks import FineCheck, check_fine
 from law.penalty_kinds import PenaltyKind
 from law.ranges import DiscretionStep
 from law.steps import show_yuan
-from workbench.models import Approval
-from workbench.services import approvals
 
-# The approval route of a penalty.
-DECISION_ROUTE = "decision"
 ZERO = Decimal(0)
 
 
@@ -57,6 +51,7 @@ def propose_penalty(
     penalty_kinds: Collection[str] = (),
     reasons: str = "",
     mitigation_basis: str = "",
+    exemption: str = "",
     persons: Iterable[PersonFine] = (),
     version: int | None = None,
 ) -> Decision:
@@ -70,6 +65,8 @@ def propose_penalty(
         penalty_kinds: further kinds; those that follow from the amounts need not be named.
         reasons: why this step; needed unless it is the general one.
         mitigation_basis: the article of mitigation or exemption.
+        exemption: why no penalty is imposed; a first offence needs the answer of all
+            bureaus that there was none before.
         persons: responsible persons who are punished as well.
         version: the version of the proposal the person read; None skips the check.
 
@@ -94,6 +91,7 @@ def propose_penalty(
         "step": step,
         "reasons": reasons.strip(),
         "mitigation_basis": mitigation_basis.strip(),
+        "exemption": exemption,
     }
     require_version(proposal, version if proposal.pk else None, values)
     _set(proposal, values, case=case)
@@ -108,6 +106,7 @@ def _set(proposal: Decision, values: dict[str, Any], *, case: Case) -> None:
     require_fits(Decision, **values)
     _require_reasons(values)
     _require_income(case, values["confiscated_income"])
+    require_exemption(case, values)
     check = judge(
         case,
         fine=values["fine"],
@@ -138,60 +137,6 @@ def kinds_of(proposal: Decision, named: Collection[str]) -> tuple[str, ...]:
     chosen = {kind for kind, amount in follow.items() if amount} | set(named)
     chosen -= {kind for kind in (PenaltyKind.FINE.value,) if not follow[kind]}
     return tuple(kind for kind in PenaltyKind.values if kind in chosen)
-
-
-@transaction.atomic
-def submit_penalty(case: Case, *, by: User, on: date) -> Approval:
-    """Submit the proposed penalty to unit head, legal reviewer and bureau head.
-
-    Raises:
-        IllegalTransition: no violation or proposal yet, or it no longer fits the range.
-        PermissionRefused: neither a handling officer nor the head of their unit.
-
-    Legal source: Administrative Penalty Law Art. 57, 58 (review before a decision).
-    """
-    advance(case, CaseAct.SUBMIT_PENALTY, by=by, on=on)
-    next_steps.done(case, CaseAct.SUBMIT_PENALTY, by=by, on=on)
-    return approvals.submit(
-        case,
-        act=DECISION_ROUTE,
-        title=_("Penalty: %(case)s") % {"case": case},
-        summary=proposal_words(proposal_of(case)),
-        by=by,
-        on=on,
-    )
-
-
-@transaction.atomic
-def penalty_approved(about_uuid: UUID, *, by: User, on: date, approval: Approval) -> Case:
-    """The last step approved: the party can be told."""
-    case = _case(about_uuid)
-    advance(case, CaseAct.APPROVE_PENALTY, by=by, on=on)
-    next_steps.ask(case, CaseAct.SERVE_NOTICE, by=by, on=on)
-    return case
-
-
-@transaction.atomic
-def penalty_returned(about_uuid: UUID, *, by: User, on: date, approval: Approval) -> Case:
-    """Back to the officers with the reviewer's reason."""
-    return _back(about_uuid, CaseAct.RETURN_PENALTY, by, on)
-
-
-@transaction.atomic
-def penalty_withdrawn(about_uuid: UUID, *, by: User, on: date, approval: Approval) -> Case:
-    """Taken back by whoever submitted it."""
-    return _back(about_uuid, CaseAct.WITHDRAW_PENALTY, by, on)
-
-
-def _case(about_uuid: UUID) -> Case:
-    return Case.objects.select_related("bureau", "party").get(uuid=about_uuid)
-
-
-def _back(about_uuid: UUID, act: CaseAct, by: User, on: date) -> Case:
-    case = _case(about_uuid)
-    advance(case, act, by=by, on=on)
-    next_steps.ask(case, CaseAct.SUBMIT_PENALTY, by=by, on=on)
-    return case
 
 
 def proposal_of(case: Case) -> Decision:

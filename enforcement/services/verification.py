@@ -156,6 +156,7 @@ def conclude_not_filed(clue: Clue, *, reason: str, by: User, on: date) -> Clue:
         on=on,
         note=reason.strip(),
         values={"concluded_on": on},
+        start_clocks=clue.has_reporter,
     )
     return clue
 
@@ -166,7 +167,8 @@ def conclude_filed(clue: Clue, *, by: User, on: date) -> Clue:
 
     Legal source: SAMR procedure rules Art. 18, 19.
     """
-    advance(clue, ClueAct.FILE, by=by, on=on, values={"concluded_on": on})
+    values = {"concluded_on": on}
+    advance(clue, ClueAct.FILE, by=by, on=on, values=values, start_clocks=clue.has_reporter)
     return clue
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, TypedDict, Unpack
 
 from django.db import transaction
-from django.db.models import Max, Sum
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -14,7 +14,8 @@ from audit.services import record
 from core.api.versions import require_version
 from core.errors import Invalid, LawUnavailable, NotFound
 from deadlines.services.procedure import lock, require_open
-from enforcement.models import Case, Decision, Violation
+from enforcement.models import Case, Decision, LawChoice, Violation
+from enforcement.services.acts_of_case import first_of_act, pass_on_act
 from enforcement.services.checks import require_fits, require_not_future, require_text
 from enforcement.transitions.case_needs import CaseAct
 from law.office import current_office
@@ -40,6 +41,8 @@ class ViolationFacts(TypedDict, total=False):
     goods_value: Decimal | None
     illegal_income: Decimal | None
     base: Decimal | None
+    same_act_as: Violation | None
+    harmful: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +65,16 @@ def record_violation(
         provision: id of a provision in force on the day of the act.
         facts: facts and evidence, level, activity, period, and amounts in yuan; the base
             of the fine is the goods value or the income, as the provision says, unless
-            another is given.
+            another is given; ``same_act_as`` names a violation of the case that is the
+            same act under another norm, so that one fine counts.
 
     Raises:
         IllegalTransition: the case is not under investigation.
         LawUnavailable: the provision was not in force on the day of the act.
         Invalid: with the field and what to correct.
 
-    Legal source: Administrative Penalty Law Art. 37 (law of the day of the act), 40, 54.
+    Legal source: Administrative Penalty Law Art. 29 (one act, one fine), 37 (law of the
+    day of the act), 40, 54.
     """
     lock(case)
     require_open(case, CaseAct.RECORD_VIOLATION, by=by, on=on)
@@ -79,7 +84,7 @@ def record_violation(
     violation.save(force_insert=True)
     after = {"provision": provision, **_figures(violation)}
     record("violation.recorded", subject=violation, by=by, on=on, after=after)
-    _add_up(case)
+    recount_case(case)
     return violation
 
 
@@ -113,13 +118,13 @@ def change_violation(
     before = {"provision": violation.provision, **_figures(violation)}
     if provision in (None, violation.provision) and _base_was_given(violation):
         values.setdefault("base", violation.base)
-    violation.provision = provision or violation.provision
+    violation.provision = provision or _as_of_the_act(violation)
     _fill(violation, values, case=case, on=on)
     violation.version += 1
     violation.save()
     after = {"provision": violation.provision, **_figures(violation)}
     record("violation.changed", subject=violation, by=by, on=on, before=before, after=after)
-    _add_up(case)
+    recount_case(case)
     return violation
 
 
@@ -146,8 +151,9 @@ def remove_violation(
     require_text(reason=reason)
     before = {"provision": violation.provision, **_figures(violation)}
     record("violation.removed", subject=violation, by=by, on=on, before=before, note=reason)
+    pass_on_act(violation)
     violation.delete()
-    _add_up(case)
+    recount_case(case)
 
 
 def assess(
@@ -191,7 +197,7 @@ def assess(
             level=level,
             activity=activity or None,
             on=act_on,
-            split=office.split,
+            split=office.split_on(act_on),
         )
     except Invalid as error:
         fields = {field if name == "base" else name: t for name, t in error.fields.items()}
@@ -204,6 +210,15 @@ def act_day(violation: Violation, case: Case, on: date) -> date:
     return violation.ended_on or violation.began_on or case.discovered_on or on
 
 
+def _as_of_the_act(violation: Violation) -> str:
+    """The provision of the day of the act; a choice between two laws is made anew."""
+    choice = LawChoice.objects.filter(violation=violation).first()
+    if choice is None:
+        return violation.provision
+    choice.delete()
+    return choice.old_provision
+
+
 def _base_was_given(violation: Violation) -> bool:
     """Whether the officer typed the base, in place of the amounts."""
     amounts = (None, violation.goods_value, violation.illegal_income)
@@ -214,6 +229,7 @@ def _fill(violation: Violation, values: dict[str, Any], *, case: Case, on: date)
     """Check and set the facts, then compute the range from them."""
     require_fits(Violation, **values)
     require_not_future(on, **{n: values.get(n) for n in ("began_on", "ended_on")})
+    values["same_act_as"] = first_of_act(violation, values)
     for name, value in values.items():
         setattr(violation, name, value)
     require_text(facts=violation.facts)
@@ -240,23 +256,35 @@ def set_range(
     violation.base = base
     violation.range_min, violation.range_max = computed.min, computed.max
     violation.range_optional = computed.optional
+    split = computed.split
+    violation.split_lenient, violation.split_heavier = split.lenient, split.heavier
+    violation.split_version = split.version
     violation.range_steps = [
         {"code": step.code, "params": dict(step.params)} for step in computed.steps
     ]
 
 
-def _add_up(case: Case) -> None:
+def recount_case(case: Case) -> None:
     """The case's amounts are the sums of its violations'; a proposal is judged anew."""
-    sums = case.violations.aggregate(
-        goods_value=Sum("goods_value"), illegal_income=Sum("illegal_income")
-    )
-    case.goods_value, case.illegal_income = sums["goods_value"], sums["illegal_income"]
+    rows = list(case.violations.all())
+    case.goods_value = _sum_of_acts(rows, "goods_value")
+    case.illegal_income = _sum_of_acts(rows, "illegal_income")
     case.version += 1
     case.save(update_fields=["goods_value", "illegal_income", "version", "updated_at"])
     proposal = Decision.objects.filter(case=case).select_related("case").first()
     if proposal is not None:
         proposal.range_verdict = proposal.fine_check().verdict
         proposal.save(update_fields=["range_verdict"])
+
+
+def _sum_of_acts(rows: list[Violation], name: str) -> Decimal | None:
+    """Several norms broken by one act do not multiply its amounts: the highest counts."""
+    acts: dict[int, Decimal] = {}
+    for row in rows:
+        value = getattr(row, name)
+        if value is not None:
+            acts[row.act_id] = max(acts.get(row.act_id, value), value)
+    return sum(acts.values(), Decimal(0)) if acts else None
 
 
 def _figures(violation: Violation) -> dict[str, Any]:

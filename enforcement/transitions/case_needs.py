@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from deadlines.procedure import Need
 from deadlines.services.calendar import office_calendar
-from enforcement.models import Decision
+from enforcement.dues import decision_of, left_to_pay
+from enforcement.models import Decision, DecisionKind
+from enforcement.transitions.limitation import ARTICLE_LIMITATION, within_limitation
 from law.counting import compute_deadline
 from law.periods import in_force
 from law.words import cite
@@ -60,15 +62,83 @@ class CaseAct(StrEnum):
     SUBMIT_CLOSING = "submit_closing"
     CLOSE = "close"
     TRANSFER_TO_POLICE = "transfer_to_police"
+    WRITE_REPORT = "write_report"
+    PROPOSE_DISMISSAL = "propose_dismissal"
+    RECORD_OPINION = "record_opinion"
+    ANNOUNCE_NOTICE = "announce_notice"
+    WAIVE_HEARING = "waive_hearing"
+    REQUEST_HEARING = "request_hearing"
+    SCHEDULE_HEARING = "schedule_hearing"
+    SERVE_HEARING_NOTICE = "serve_hearing_notice"
+    ANNOUNCE_HEARING = "announce_hearing"
+    HOLD_HEARING = "hold_hearing"
+    REPORT_HEARING = "report_hearing"
+    WITHDRAW_HEARING = "withdraw_hearing"
+    REVISE_PENALTY = "revise_penalty"
+    DISCUSS = "discuss"
+    DECIDE_NO_PENALTY = "decide_no_penalty"
+    DISMISS = "dismiss"
+    ANNOUNCE_DECISION = "announce_decision"
+    CORRECT_DECISION = "correct_decision"
+    AMEND_DECISION = "amend_decision"
+    REVOKE_DECISION = "revoke_decision"
+    REFUND = "refund"
+    CORRECT_PAYMENT = "correct_payment"
+    RESUME_PERFORMANCE = "resume_performance"
+    SUBMIT_PLAN = "submit_plan"
+    GRANT_PLAN = "grant_plan"
+    MISS_INSTALMENT = "miss_instalment"
+    DEMAND = "demand"
+    AGREE_ENFORCEMENT = "agree_enforcement"
+    APPLY_TO_COURT = "apply_to_court"
+    RECORD_COURT_ACCEPTANCE = "record_court_acceptance"
+    RECORD_COURT_REFUSAL = "record_court_refusal"
+    RECORD_ENFORCEMENT_RULING = "record_enforcement_ruling"
+    RECORD_NONENFORCEMENT_RULING = "record_nonenforcement_ruling"
+    REQUEST_COURT_RECONSIDERATION = "request_court_reconsideration"
+    END_ENFORCEMENT = "end_enforcement"
+    RECORD_REVIEW = "record_review"
+    RECORD_SUIT = "record_suit"
+    ANSWER_REMEDY = "answer_remedy"
+    CONCLUDE_REMEDY = "conclude_remedy"
+    REVOKE = "revoke"
+    REMAKE = "remake"
+    SUBMIT_SUSPENSION = "submit_suspension"
+    SUSPEND = "suspend"
+    SUBMIT_RESUMPTION = "submit_resumption"
+    RESUME = "resume"
+    SUBMIT_EXTENSION = "submit_extension"
+    EXTEND = "extend"
+    SUBMIT_TERMINATION = "submit_termination"
+    TERMINATE = "terminate"
+    SUBMIT_REOPENING = "submit_reopening"
+    REOPEN = "reopen"
+    ARCHIVE = "archive"
+    PROPOSE_TRANSFER = "propose_transfer"
+    TRANSFER_AWAY = "transfer_away"
+    HAND_OVER = "hand_over"
+    MERGE = "merge"
+    SPLIT = "split"
+    DECIDE_ON_SPOT = "decide_on_spot"
+    COLLECT_ON_SPOT = "collect_on_spot"
+    HAND_IN_FINE = "hand_in_fine"
+    DEPOSIT_FINE = "deposit_fine"
+    FILE_PAPERS = "file_papers"
+    CLOSE_ON_SPOT = "close_on_spot"
 
 
 def _has_violation(case: Any) -> bool:
-    return bool(case.violations.exists())
+    """Recorded; or the case is to be dismissed because there was none."""
+    return bool(case.violations.exists()) or _is_dismissal(_proposal(case))
+
+
+def _is_dismissal(proposal: Decision | None) -> bool:
+    return proposal is not None and proposal.kind == DecisionKind.DISMISSAL
 
 
 def _proposal(case: Any) -> Decision | None:
     """The proposal or decision of the case; None before there is one."""
-    return Decision.objects.filter(case_id=case.pk).first()
+    return decision_of(case)
 
 
 def _has_proposal(case: Any) -> bool:
@@ -77,7 +147,9 @@ def _has_proposal(case: Any) -> bool:
 
 def _is_lawful(case: Any) -> bool:
     proposal = _proposal(case)
-    return proposal is None or proposal.fine_check().is_lawful
+    if proposal is None or _is_dismissal(proposal):
+        return True
+    return proposal.fine_check().is_lawful
 
 
 def _defence_settled(case: Any) -> bool:
@@ -95,15 +167,11 @@ def decision_opens_on(case: Any) -> date | None:
 
 def _is_paid(case: Any) -> bool:
     proposal = _proposal(case)
-    return proposal is not None and not proposal.still_due()
+    return proposal is not None and not left_to_pay(proposal)
 
 
 def _has_closing_report(case: Any) -> bool:
     return bool(case.closing_note.strip())
-
-
-def _not_transferred(case: Any) -> bool:
-    return case.transferred_to_police_on is None
 
 
 VIOLATION = Need(
@@ -146,8 +214,12 @@ CLOSING_REPORT = Need(
     refusal=_("The closing report is not written yet. Write it first."),
     article=ARTICLE_CLOSING,
 )
-NOT_TRANSFERRED = Need(
-    name="not_transferred",
-    met=_not_transferred,
-    refusal=_("The case was transferred to the police already."),
+WITHIN_LIMITATION = Need(
+    name="limitation",
+    met=within_limitation,
+    refusal=_(
+        "Limitation has passed for a violation: it was discovered too late to be punished. "
+        "Take it out of the case, or propose no penalty."
+    ),
+    article=ARTICLE_LIMITATION,
 )

@@ -6,16 +6,20 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Perm
-from deadlines.procedure import Need, Procedure, Rule
-from enforcement.models import ClueStatus
+from deadlines.procedure import STAYS, Need, Procedure, Rule
+from enforcement.models import ClueStatus, HandOver
 from law.words import cite
 from workbench.models import Approval
 
 NOT_FILING = "not_filing"  # the approval route of the decision not to file
 VERIFICATION_PERIOD = "clue_verification_and_filing_decision"
+# In force until 2026-04-14 only: after that day it starts no clock.
+REPORTER_PERIOD = "real_name_reporter_notice_old"
 PROCEDURE_RULES = "市场监督管理行政处罚程序规定"
 ARTICLE_VERIFY = cite(PROCEDURE_RULES, "第十八条")
 ARTICLE_NOT_FILE = cite(PROCEDURE_RULES, "第二十条")
+ARTICLE_HAND_OVER = cite(PROCEDURE_RULES, "第十四条")
+ARTICLE_REPORTER = cite("市场监督管理投诉举报处理暂行办法", "第三十一条")
 
 
 class ClueAct(StrEnum):
@@ -31,6 +35,8 @@ class ClueAct(StrEnum):
     WITHDRAW_FILING = "withdraw_filing"
     PROPOSE_NOT_FILING = "propose_not_filing"
     NOT_FILE = "not_file"
+    HAND_OVER = "hand_over"
+    TELL_REPORTER = "tell_reporter"
 
 
 def _is_verified(clue: Any) -> bool:
@@ -53,6 +59,30 @@ NOTHING_PENDING = Need(
     name="nothing_pending",
     met=_nothing_pending,
     refusal=_("It was proposed not to file. Wait for the approval, or withdraw the proposal."),
+)
+
+
+def _has_reporter(clue: Any) -> bool:
+    return bool(clue.has_reporter)
+
+
+def _reporter_not_told(clue: Any) -> bool:
+    return clue.reporter_told_on is None
+
+
+def _not_offered(clue: Any) -> bool:
+    return not HandOver.objects.live().filter(clue_id=clue.pk).exists()
+
+
+REPORTER_NOT_TOLD = Need(
+    name="reporter_not_told",
+    met=_reporter_not_told,
+    refusal=_("The reporter was told already."),
+)
+NOT_OFFERED = Need(
+    name="not_offered",
+    met=_not_offered,
+    refusal=_("The clue is being handed over. Wait for the answer, or withdraw it."),
 )
 
 CLUE = Procedure(
@@ -97,7 +127,7 @@ CLUE = Procedure(
             sources=(ClueStatus.VERIFYING.value,),
             target=ClueStatus.FILING.value,
             perm=Perm.WRITE_CASES,
-            needs=(VERIFIED, NOTHING_PENDING),
+            needs=(VERIFIED, NOTHING_PENDING, NOT_OFFERED),
             article=ARTICLE_VERIFY,
         ),
         Rule(
@@ -107,6 +137,7 @@ CLUE = Procedure(
             target=ClueStatus.FILED.value,
             perm=Perm.DECIDE_CASES,
             meets=(VERIFICATION_PERIOD,),
+            starts=(REPORTER_PERIOD,),
             article=ARTICLE_VERIFY,
             after_approval=True,
         ),
@@ -133,7 +164,7 @@ CLUE = Procedure(
             sources=(ClueStatus.VERIFYING.value,),
             target=ClueStatus.VERIFYING.value,
             perm=Perm.WRITE_CLUES,
-            needs=(VERIFIED, NOTHING_PENDING),
+            needs=(VERIFIED, NOTHING_PENDING, NOT_OFFERED),
             article=ARTICLE_NOT_FILE,
         ),
         Rule(
@@ -142,10 +173,31 @@ CLUE = Procedure(
             sources=(ClueStatus.VERIFYING.value,),
             target=ClueStatus.NOT_FILED.value,
             perm=Perm.DECIDE_CASES,
-            needs=(VERIFIED, NOTHING_PENDING),
+            needs=(VERIFIED, NOTHING_PENDING, NOT_OFFERED),
             meets=(VERIFICATION_PERIOD,),
+            starts=(REPORTER_PERIOD,),
             article=ARTICLE_NOT_FILE,
             confirm=True,
+        ),
+        Rule(
+            act=ClueAct.HAND_OVER.value,
+            title=_("Hand over to another bureau"),
+            sources=(ClueStatus.RECEIVED.value, ClueStatus.VERIFYING.value),
+            target=STAYS,
+            perm=Perm.ASSIGN_WORK,
+            needs=(NOTHING_PENDING, NOT_OFFERED),
+            article=ARTICLE_HAND_OVER,
+        ),
+        Rule(
+            act=ClueAct.TELL_REPORTER.value,
+            title=_("Record that the reporter was told"),
+            sources=(ClueStatus.FILED.value, ClueStatus.NOT_FILED.value),
+            target=STAYS,
+            perm=Perm.WRITE_CLUES,
+            needs=(REPORTER_NOT_TOLD,),
+            meets=(REPORTER_PERIOD,),
+            article=ARTICLE_REPORTER,
+            applies=_has_reporter,
         ),
     ),
 )

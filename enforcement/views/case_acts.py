@@ -14,20 +14,19 @@ from accounts.models import Perm
 from core.pages.base import SignedIn
 from core.pages.details import RecordAddress
 from deadlines.services.procedure import require_open
-from enforcement.checks import prior_penalties
 from enforcement.forms.case import (
     CaseOfficersForm,
     ChangeCaseForm,
     ClosingForm,
     ResubmitForm,
     SuperviseForm,
-    TransferForm,
 )
 from enforcement.models import Case
 from enforcement.policies import require_supervise
 from enforcement.services.cases import assign_officers, change_case, resubmit_filing
 from enforcement.services.closing import submit_closing
-from enforcement.services.oversight import supervise, transfer_to_police
+from enforcement.services.gates.exemption import check_prior
+from enforcement.services.oversight import supervise
 from enforcement.transitions.case_needs import CaseAct
 from enforcement.views.acts import ActPage
 
@@ -136,21 +135,6 @@ class SuperviseCase(CaseActPage):
         supervise(case, **told, by=self.user, on=self.on)
 
 
-class TransferToPolice(CaseActPage):
-    title = gettext_lazy("Transfer to the police")
-    submit = gettext_lazy("Record the transfer")
-    success = gettext_lazy("The transfer was recorded.")
-    confirm = gettext_lazy("A recorded transfer cannot be taken back.")
-    act_name = CaseAct.TRANSFER_TO_POLICE
-    form_class = TransferForm
-
-    def initial(self) -> dict[str, Any]:
-        return {"transferred_on": self.on}
-
-    def do(self, case: Case, told: dict[str, Any]) -> None:
-        transfer_to_police(case, **told, by=self.user, on=self.on)
-
-
 class AskPriorPenalties(RecordAddress, SignedIn):
     """Whether the party was penalised before: a POST, because that it was asked is kept."""
 
@@ -163,8 +147,7 @@ class AskPriorPenalties(RecordAddress, SignedIn):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         case: Case = self.get_record()
-        party = case.party
-        answer = prior_penalties(party, timezone.localdate(), by=self.user) if party else None
+        answer = check_prior(case, by=self.user, on=timezone.localdate())
         context = {
             "answer": answer,
             "case": case,

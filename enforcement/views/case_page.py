@@ -1,27 +1,30 @@
 """The parts of a case's page: where it stands, what comes next, violations, penalty, money."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from accounts.models import Perm, User
+from accounts.models import User
 from core.pages.base import Text
 from core.pages.parts import Act, Fact, pill
-from deadlines.services.procedure import OpenAct, open_acts
+from deadlines.services.procedure import OpenAct
 from enforcement.models import Case, CaseStatus, Decision, Violation
 from enforcement.policies import may_supervise
 from enforcement.services.closing import CLOSING_ROUTE
 from enforcement.transitions.case_needs import CaseAct
+from enforcement.views.around_buttons import AROUND_BUTTONS, AROUND_TONES, waits_around
+from enforcement.views.course_page import COURSE_BUTTONS, concerns, reason_of
 from enforcement.views.fine_range import RangePicture, picture_of
+from enforcement.views.law_choices import LawNote, law_note
 from enforcement.views.parts import Button
+from enforcement.views.performance_page import STANDING_BUTTONS
 from law.fine_checks import Verdict
 from law.penalty_kinds import PenaltyKind
 from workbench.services.approvals import pending_of
@@ -34,10 +37,16 @@ TONES: dict[str, str] = {
     S.REVIEWING: "waiting",
     S.APPROVED: "active",
     S.NOTIFIED: "active",
+    S.HEARING: "active",
     S.DECIDED: "active",
     S.SERVED: "active",
     S.PERFORMED: "active",
     S.CLOSED: "met",
+    S.SUSPENDED: "waiting",
+    S.TERMINATED: "void",
+    S.ENFORCE_ENDED: "void",
+    S.REVOKED: "void",
+    **AROUND_TONES,
 }
 VERDICT_TONES: dict[str, str] = {
     Verdict.INSIDE: "met",
@@ -48,12 +57,13 @@ VERDICT_TONES: dict[str, str] = {
     Verdict.CANNOT_COMPUTE: "neutral",
 }
 BUTTONS = {
+    **COURSE_BUTTONS,
     CaseAct.RESUBMIT_FILING: Button(
         "enforcement:case-resubmit", "refresh", "main", dialog=True
     ),
     CaseAct.RECORD_VIOLATION: Button("enforcement:violation-new", "plus", "main"),
     CaseAct.PROPOSE_PENALTY: Button("enforcement:penalty-propose", "scale", "main"),
-    CaseAct.SUBMIT_PENALTY: Button("enforcement:penalty-submit", "send", "main", dialog=True),
+    CaseAct.SUBMIT_PENALTY: Button("enforcement:penalty-submit", "send", "main"),
     CaseAct.SERVE_NOTICE: Button("enforcement:notice-serve", "send", "main", dialog=True),
     CaseAct.RECORD_DEFENCE: Button("enforcement:defence-record", "message", "main"),
     CaseAct.DECIDE: Button("enforcement:case-decide", "gavel", "main", dialog=True),
@@ -62,46 +72,22 @@ BUTTONS = {
     CaseAct.SUBMIT_CLOSING: Button("enforcement:case-close", "archive", "main"),
     CaseAct.CHANGE: Button("enforcement:case-edit", "pencil"),
     CaseAct.ASSIGN_OFFICERS: Button("enforcement:case-officers", "user-check"),
-    CaseAct.TRANSFER_TO_POLICE: Button("enforcement:case-police", "shield", dialog=True),
+    **STANDING_BUTTONS,
+    **AROUND_BUTTONS,
 }
-# The steps of the guide, each with the states in which it is under way.
-STAGES: tuple[tuple[Text, tuple[str, ...]], ...] = (
-    (gettext_lazy("Filing"), (S.FILING, S.FILING_REFUSED)),
-    (gettext_lazy("Investigation"), (S.INVESTIGATING,)),
-    (gettext_lazy("Review"), (S.REVIEWING,)),
-    (gettext_lazy("Notice and defence"), (S.APPROVED, S.NOTIFIED)),
-    (gettext_lazy("Decision and service"), (S.DECIDED,)),
-    (gettext_lazy("Performance"), (S.SERVED,)),
-    (gettext_lazy("Closing"), (S.PERFORMED,)),
-)
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
-    title: Text
-    state: str  # done, current or ahead
-
-
-def stages_of(case: Case) -> list[Stage]:
-    """The way of a case with the place where it stands."""
-    at = next((n for n, (_t, states) in enumerate(STAGES) if case.status in states), None)
-    here = len(STAGES) if at is None else at
-    return [
-        Stage(title, "current" if place == here else "done" if place < here else "ahead")
-        for place, (title, _states) in enumerate(STAGES)
-    ]
-
-
-def acts_now(case: Case, user: User, on: date) -> list[Act]:
+def acts_now(case: Case, user: User, opened: Sequence[OpenAct]) -> list[Act]:
     """What this person can do now; the furthest act that is ready is the main one.
 
-    An act that only waits for something says what; a waiting period says its day.
+    An act that only waits for something says what; a waiting period says its day. One
+    that this case does not have at all is not shown.
     """
     closing = any(approval.act == CLOSING_ROUTE for approval in pending_of(case))
     shown = [
-        (one, BUTTONS[CaseAct(one.rule.act)], _reason(case, one))
-        for one in open_acts(case, by=user, on=on)
-        if one.rule.act in BUTTONS and one.allowed
+        (one, BUTTONS[CaseAct(one.rule.act)], reason_of(case, one))
+        for one in opened
+        if one.rule.act in BUTTONS and one.allowed and concerns(one) and not case.is_past
         if not (closing and one.rule.act == CaseAct.SUBMIT_CLOSING)
     ]
     leading = [one for one, button, reason in shown if button.weight == "main" and not reason]
@@ -120,18 +106,8 @@ def acts_now(case: Case, user: User, on: date) -> list[Act]:
     return [*found, *_from_above(case, user)]
 
 
-def _reason(case: Case, one: OpenAct) -> str:
-    texts = []
-    for need in one.missing:
-        texts.append(str(need.refusal))
-        opens = need.opens_on(case) if need.opens_on else None
-        if opens is not None:
-            texts.append(_("Open from %(day)s.") % {"day": opens.isoformat()})
-    return " ".join(texts)
-
-
 def _from_above(case: Case, user: User) -> Iterable[Act]:
-    ended = case.status in (S.CLOSED, S.FILING_REFUSED) or case.is_past
+    ended = case.status in (S.CLOSED, S.FILING_REFUSED, *AROUND_TONES) or case.is_past
     if not ended and case.supervised_by_id is None and may_supervise(case, by=user):
         address = reverse("enforcement:case-supervise", args=[case.uuid])
         yield Act(_("Supervise this case"), address, "eye", dialog=True)
@@ -151,10 +127,14 @@ def waiting_for(case: Case, user: User) -> Text:
         )
     if case.status == S.NOTIFIED:
         return _("The head of the bureau, who decides after the defence.")
+    if case.status == S.HEARING:
+        return _("The legal reviewer, who arranges the hearing.")
     if case.status == S.SERVED:
         return _("The party, who pays.")
-    if case.status == S.CLOSED:
+    if case.status == S.CLOSED or case.status in AROUND_TONES:
         return ""
+    if elsewhere := waits_around(case):
+        return elsewhere
     names = "、".join(one.name for one in case.responsible_officers())
     return _("The officers of the case: %(names)s") % {"names": names} if names else ""
 
@@ -176,11 +156,13 @@ class ViolationLine:
     steps: list[str]
     edit: str = ""
     remove: str = ""
+    law: LawNote | None = None
 
 
 def violation_lines(case: Case, *, editable: bool) -> list[ViolationLine]:
     lines = []
-    for violation in case.violations.all():
+    today = timezone.localdate()
+    for violation in case.violations.select_related("law_choice", "same_act_as"):
         names = ("violation-edit", "violation-remove")
         edit, remove = (
             reverse(f"enforcement:{name}", args=[violation.uuid]) if editable else ""
@@ -193,6 +175,7 @@ def violation_lines(case: Case, *, editable: bool) -> list[ViolationLine]:
                 [step.text for step in violation.told_steps],
                 edit,
                 remove,
+                law_note(violation, case, today, editable=editable),
             )
         )
     return lines
@@ -234,10 +217,32 @@ def amount(value: Decimal | None) -> str:
     return _("not published") if value is None else f"{value:,.2f}"
 
 
-def is_editable(case: Case, user: User) -> bool:
+def is_editable(opened: Sequence[OpenAct]) -> bool:
     """Whether violations may be changed by this person now."""
-    rights = user.can(Perm.WRITE_CASES) and case.status == S.INVESTIGATING
-    return rights and any(
-        one.allowed and one.rule.act == CaseAct.CHANGE_VIOLATION
-        for one in open_acts(case, by=user)
-    )
+    return any(one.allowed and one.rule.act == CaseAct.CHANGE_VIOLATION for one in opened)
+
+
+def procedure_facts(case: Case) -> list[Fact]:
+    """What was told to the party, when, and what it answered."""
+    facts = [
+        Fact(_("Filed on"), say(case.filed_on)),
+        Fact(_("Notice served on"), say(case.notified_on)),
+        Fact(_("Defence"), _defence(case), wide=bool(case.defence)),
+        Fact(_("Decided on"), say(case.decided_on)),
+        Fact(_("Decision served on"), say(case.served_on)),
+        Fact(_("Closed on"), say(case.closed_on)),
+        Fact(_("Closed because"), case.get_closing_kind_display()),
+        Fact(_("Transferred to the police on"), say(case.transferred_to_police_on)),
+    ]
+    return [fact for fact in facts if fact.value]
+
+
+def _defence(case: Case) -> Any:
+    if case.defence_waived:
+        return _("Party waived its defence")
+    return f"{say(case.defence_on)} {case.defence}".strip() if case.defence_on else ""
+
+
+def say(day: Any) -> str:
+    """A day as the page prints it; empty where there is none."""
+    return day.isoformat() if day else ""

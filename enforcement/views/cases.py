@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
@@ -20,21 +21,31 @@ from core.pages.details import DetailPage
 from core.pages.lists import ListAct, Preset
 from core.pages.parts import Act, DaysLeft, Entry, Fact, Section, pill
 from core.refs import Ref
+from deadlines.services.procedure import OpenAct, open_acts
 from documents.models import Document
 from enforcement.addresses import case_address
+from enforcement.dues import decision_of, show
 from enforcement.filters.case import CaseFilter
-from enforcement.models import Case, Decision
+from enforcement.models import Case
 from enforcement.models.base import with_limit
+from enforcement.services.course import course_of
+from enforcement.views.case_around import around_of
 from enforcement.views.case_page import (
     TONES,
     acts_now,
     amount,
     is_editable,
     penalty_facts,
-    stages_of,
+    procedure_facts,
     title_cell,
     violation_lines,
     waiting_for,
+)
+from enforcement.views.course_page import (
+    approval_lines,
+    guide_of,
+    payment_lines,
+    stages_of,
 )
 from enforcement.views.fine_range import picture_of
 from enforcement.views.parts import (
@@ -44,6 +55,7 @@ from enforcement.views.parts import (
     related_of,
     timeline_of,
 )
+from enforcement.views.performance_page import performance_context
 from workbench.models import Approval
 
 READ = (Perm.READ_RECORDS,)
@@ -102,6 +114,7 @@ class CaseList(LimitedList):
         Preset(_("In progress"), "under_way=1"),
         Preset(_("Overdue"), "late=1"),
         Preset(_("Under supervision"), "supervised=1"),
+        Preset(_("To be archived"), "unarchived=1"),
         Preset(_("Past cases"), "past=1"),
     )
     acts = (
@@ -140,7 +153,12 @@ class CaseDetail(DetailPage):
             "clue",
             "inspection",
             "supervised_by",
+            "merged_into",
+            "split_from",
         )
+
+    def get_record(self) -> Any:
+        return show(super().get_record())
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
@@ -179,6 +197,8 @@ class CaseDetail(DetailPage):
         ]
         if case.supervised_by is not None:
             found.append(Fact(_("Supervised by"), case.supervised_by.name))
+        if case.is_simple:
+            found.append(Fact(_("Procedure of the case"), case.get_procedure_display()))
         if case.is_major:
             found.append(Fact(_("Major case"), _("Yes")))
         if case.confidential:
@@ -189,7 +209,12 @@ class CaseDetail(DetailPage):
         return limit_of(self.record, timezone.localdate())
 
     def acts(self) -> Sequence[Act]:
-        return acts_now(self.record, self.user, timezone.localdate())
+        return acts_now(self.record, self.user, self.opened)
+
+    @cached_property
+    def opened(self) -> list[OpenAct]:
+        """What the table opens today, looked up once for the whole page."""
+        return open_acts(self.record, by=self.user, on=timezone.localdate())
 
     def waiting_for(self) -> Text:
         return waiting_for(self.record, self.user)
@@ -231,24 +256,28 @@ class CaseDetail(DetailPage):
         return related_of(refs, self.user)
 
     def timeline(self) -> Iterable[Entry]:
-        return timeline_of(self.record)
+        more = [*approval_lines(self.record), *payment_lines(self.record)]
+        return timeline_of(self.record, more)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         case = self.record
-        decision = Decision.objects.filter(case=case).select_related("case").first()
-        editable = is_editable(case, self.user)
+        decision = decision_of(case)
+        editable = is_editable(self.opened)
+        course = course_of(case, on=timezone.localdate())
         return super().get_context_data(
             **kwargs,
-            stages=[] if case.is_past else stages_of(case),
+            stages=[] if case.is_past or case.is_simple else stages_of(case, decision, course),
+            guide=[] if case.is_past else guide_of(case, self.opened),
+            course=course,
             violations=violation_lines(case, editable=editable),
             decision=decision,
             penalty=penalty_facts(decision) if decision else [],
             picture=picture_of(case.fine_range(), decision.fine if decision else None),
             persons=decision.persons.all() if decision else [],
-            payments=decision.payments.all() if decision else [],
-            still_due=decision.still_due() if decision and decision.number else {},
-            procedure=_procedure_facts(case),
+            **performance_context(case, self.opened, timezone.localdate()),
+            procedure=procedure_facts(case),
             closing_note=case.closing_note,
+            around=around_of(case, self.user),
             can_ask_prior=self.user.can(Perm.WRITE_CASES) or self.user.can(Perm.REVIEW_LAW),
         )
 
@@ -257,26 +286,6 @@ def documents_of(case: Case) -> QuerySet[Document]:
     """The instruments of a case, oldest first."""
     rows = Document.objects.filter(about_kind=case.ref_kind, about_uuid=case.uuid)
     return rows.order_by("pk")
-
-
-def _procedure_facts(case: Case) -> list[Fact]:
-    """What was told to the party, when, and what it answered."""
-    facts = [
-        Fact(_("Filed on"), _day(case.filed_on)),
-        Fact(_("Notice served on"), _day(case.notified_on)),
-        Fact(_("Defence"), _defence(case), wide=bool(case.defence)),
-        Fact(_("Decided on"), _day(case.decided_on)),
-        Fact(_("Decision served on"), _day(case.served_on)),
-        Fact(_("Closed on"), _day(case.closed_on)),
-        Fact(_("Transferred to the police on"), _day(case.transferred_to_police_on)),
-    ]
-    return [fact for fact in facts if fact.value]
-
-
-def _defence(case: Case) -> Any:
-    if case.defence_waived:
-        return _("Party waived its defence")
-    return f"{_day(case.defence_on)} {case.defence}".strip() if case.defence_on else ""
 
 
 def _day(day: Any) -> str:

@@ -48,6 +48,8 @@ BUTTONS: dict[str, Button] = {
     ClueAct.PROPOSE_NOT_FILING: Button("enforcement:clue-propose-not-filing", "ban"),
     ClueAct.NOT_FILE: Button("enforcement:clue-not-file", "ban", "danger", dialog=True),
     ClueAct.REASSIGN: Button("enforcement:clue-assign", "transfer", dialog=True),
+    ClueAct.HAND_OVER: Button("enforcement:clue-hand-over", "arrow-right"),
+    ClueAct.TELL_REPORTER: Button("enforcement:clue-tell-reporter", "message", dialog=True),
 }
 
 
@@ -199,6 +201,7 @@ class ClueDetail(DetailPage):
         facts = [
             Fact(_("First handling officer"), clue.first_handler),
             Fact(_("Concluded on"), clue.concluded_on and clue.concluded_on.isoformat()),
+            Fact(_("Reporter told on"), clue.reporter_told_on),
             Fact(_("Result of verification"), clue.verification, wide=True),
         ]
         yield Section(_("Verification"), facts)
@@ -208,6 +211,7 @@ class ClueDetail(DetailPage):
         refs = [(_("Inspection"), one.ref) for one in clue.inspections.all()]
         if clue.inspection is not None:
             refs.insert(0, (_("Found at inspection"), clue.inspection.ref))
+        refs += [(_("Hand-over"), one.ref) for one in clue.hand_overs.all()]
         case = getattr(clue, "case", None)
         if case is not None:
             refs.append((_("Case"), case.ref))

@@ -1,10 +1,12 @@
 """The penalty on its way: proposed, submitted, notified, defended, decided, served."""
 
+from dataclasses import asdict
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from enforcement.forms.common import NothingForm
@@ -12,18 +14,24 @@ from enforcement.forms.decision import (
     PERSONS,
     DefenceForm,
     ProposalForm,
-    ServedForm,
     person_initial,
     person_names,
 )
+from enforcement.forms.gates import SubmitPenaltyForm
+from enforcement.forms.service import FIELDSETS, ServedForm
 from enforcement.models import Case, Decision
 from enforcement.services.decisions import decide
-from enforcement.services.proposals import judge, propose_penalty, submit_penalty
+from enforcement.services.gates.criminal import last_answer
+from enforcement.services.proposals import judge, propose_penalty
+from enforcement.services.reports import draft_report, review_words
+from enforcement.services.same_cases import compare
 from enforcement.services.serving import record_defence, serve_decision, serve_notice
+from enforcement.services.submissions import submit_penalty
 from enforcement.transitions.case_needs import CaseAct
 from enforcement.views.case_acts import CaseActPage
 from enforcement.views.case_page import VERDICT_TONES
 from enforcement.views.fine_range import picture_of
+from enforcement.views.same_cases import picture_of_cases
 from enforcement.views.violations import CaseLook, yuan_of
 
 
@@ -50,7 +58,7 @@ class ProposePenalty(CaseActPage):
                     "penalty_kinds",
                 ),
             ),
-            (gettext_lazy("Grounds"), ("reasons", "mitigation_basis")),
+            (gettext_lazy("Grounds"), ("reasons", "mitigation_basis", "exemption")),
             (gettext_lazy("Responsible persons"), persons),
         )
 
@@ -73,7 +81,7 @@ class ProposePenalty(CaseActPage):
             return {"confiscated_income": self.found.illegal_income}
         names = (
             *("step", "fine", "confiscated_income", "confiscated_goods_value"),
-            *("penalty_kinds", "reasons", "mitigation_basis"),
+            *("penalty_kinds", "reasons", "mitigation_basis", "exemption"),
         )
         told = {name: getattr(proposal, name) for name in names}
         return told | person_initial(proposal.persons.all())
@@ -108,6 +116,9 @@ class PenaltyCheck(CaseLook):
             "picture": picture_of(case.fine_range(), fine),
             "typed": fine is not None,
             "precedents": _precedents(case, first.provision) if first else "",
+            "comparison": (found := compare(case, self.user, fine=fine)),
+            "dots": picture_of_cases(found),
+            "address": reverse("enforcement:case-same", args=[case.uuid]),
         }
         return render(request, "enforcement/_penalty_check.html", context)
 
@@ -120,12 +131,30 @@ class SubmitPenalty(CaseActPage):
     title = gettext_lazy("Submit for review")
     submit = gettext_lazy("Submit")
     success = gettext_lazy("The penalty waits for its review.")
-    intro = gettext_lazy("Unit head, legal reviewer and bureau head see it in this order.")
     act_name = CaseAct.SUBMIT_PENALTY
-    form_class = NothingForm
+    form_class = SubmitPenaltyForm
 
-    def do(self, case: Case, told: dict[str, Any]) -> None:
-        submit_penalty(case, by=self.user, on=self.on)
+    @property
+    def intro(self) -> Any:  # type: ignore[override]
+        words = _("Unit head, legal reviewer and bureau head see it in this order.")
+        return f"{words} {review_words(self.found)}"
+
+    def form_kwargs(self) -> dict[str, Any]:
+        case = self.found
+        return {"case": case, "draft": draft_report(case), "last": last_answer(case)}
+
+    def initial(self) -> dict[str, Any]:
+        return asdict(draft_report(self.found))
+
+    def act(self, form: Any) -> str:
+        submit_penalty(
+            self.found,
+            criminal=form.answer(),
+            report=form.told(),
+            by=self.user,
+            on=self.on,
+        )
+        return self.detail_address()
 
 
 class ServeNotice(CaseActPage):
@@ -135,12 +164,14 @@ class ServeNotice(CaseActPage):
     confirm = gettext_lazy("The notice takes its number and cannot be taken back.")
     act_name = CaseAct.SERVE_NOTICE
     form_class = ServedForm
+    fieldsets = FIELDSETS
 
     def initial(self) -> dict[str, Any]:
         return {"served_on": self.on}
 
-    def do(self, case: Case, told: dict[str, Any]) -> None:
-        serve_notice(case, **told, by=self.user, on=self.on)
+    def act(self, form: Any) -> str:
+        serve_notice(self.found, **form.told(), by=self.user, on=self.on)
+        return self.detail_address()
 
 
 class RecordDefence(CaseActPage):
@@ -184,9 +215,11 @@ class ServeDecision(CaseActPage):
     confirm = gettext_lazy("The time to pay runs from this day; it cannot be changed.")
     act_name = CaseAct.SERVE_DECISION
     form_class = ServedForm
+    fieldsets = FIELDSETS
 
     def initial(self) -> dict[str, Any]:
         return {"served_on": self.on}
 
-    def do(self, case: Case, told: dict[str, Any]) -> None:
-        serve_decision(case, **told, by=self.user, on=self.on)
+    def act(self, form: Any) -> str:
+        serve_decision(self.found, **form.told(), by=self.user, on=self.on)
+        return self.detail_address()

@@ -72,7 +72,7 @@ def acts_of(
         button = buttons.get(one.rule.act)
         if button is None or one.rule.after_approval or not may(one):
             continue
-        reason = " ".join(str(need.refusal) for need in one.missing)
+        reason = " ".join(need.told(record) for need in one.missing)
         found.append(
             Act(
                 one.rule.title,
@@ -147,9 +147,13 @@ def related_of(refs: Sequence[tuple[Text, Ref]], user: User) -> list[Fact]:
     ]
 
 
-def timeline_of(record: Any) -> list[Entry]:
-    """Acts, documents, limits and comments of a record and its parts, newest first."""
-    lines = chain(_acts(record), _clocks(record), _documents(record), _comments(record))
+def timeline_of(record: Any, more: "Iterable[Line]" = ()) -> list[Entry]:
+    """Acts, documents, limits and comments of a record and its parts, newest first.
+
+    Args:
+        more: lines of its own that a kind of record adds.
+    """
+    lines = chain(_acts(record), _clocks(record), _documents(record), _comments(record), more)
     return [entry for _key, entry in sorted(lines, key=lambda line: line[0], reverse=True)]
 
 
@@ -159,7 +163,9 @@ Line = tuple[tuple[date, datetime], Entry]
 def _acts(record: Any) -> Iterable[Line]:
     """The log rows of the record and of what hangs on it, in one query."""
     born = born_titles()
-    for row in Transition.objects.of(record).select_related("by"):
+    top = record.root_ref == record.ref
+    rows = Transition.objects.of(record) if top else Transition.objects.about(record.ref)
+    for row in rows.select_related("by"):
         rule = procedure_of(row.about_kind).by_act.get(row.act)
         title = rule.title if rule else born.get(row.act, row.act)
         yield (row.on, row.created_at), Entry(row.on, title, by=row.by.name, note=row.note)
@@ -171,9 +177,19 @@ def born_titles() -> dict[str, str]:
         "register": _("Registered"),
         "log": _("Logged"),
         "plan": _("Planned"),
+        "draft": _("Drafted"),
         "record": _("Finding recorded"),
         "submit_filing": _("Filing submitted"),
         "record_past": _("Past case entered"),
+        "prepare": _("Measure prepared"),
+        "issue": _("Measure issued"),
+        "take": _("Sample taken"),
+        "follow": _("Recall followed"),
+        "decide_on_spot": _("Penalised on the spot"),
+        "split_off": _("Split off"),
+        "propose": _("Transfer proposed"),
+        "offer": _("Offered for taking over"),
+        "ask": _("Assistance asked for"),
     }
 
 

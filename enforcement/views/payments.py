@@ -9,6 +9,7 @@ from enforcement.models import Case, Decision
 from enforcement.services.payments import record_payment
 from enforcement.transitions.case_needs import CaseAct
 from enforcement.views.case_acts import CaseActPage
+from enforcement.views.performance_acts import surcharge_due
 
 
 class RecordPayment(CaseActPage):
@@ -23,6 +24,8 @@ class RecordPayment(CaseActPage):
         decision = Decision.objects.filter(case=self.found).first()
         due = decision.still_due() if decision else {}
         kind = next(iter(due), None)
+        if kind is None and (owed := surcharge_due(self.found, self.on)):
+            return {"kind": "surcharge", "amount": owed, "paid_on": self.on}
         return {"kind": kind, "amount": due.get(kind) if kind else None, "paid_on": self.on}
 
     def do(self, case: Case, told: dict[str, Any]) -> None:

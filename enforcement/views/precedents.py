@@ -15,7 +15,7 @@ from core.pages.base import Crumb, Text
 from core.pages.columns import Column
 from core.pages.details import DetailPage
 from core.pages.forms import FormPage
-from core.pages.lists import ListPage
+from core.pages.lists import ListAct, ListPage
 from core.pages.parts import Entry, Fact, Section, pill
 from enforcement.addresses import case_address
 from enforcement.filters.precedent import PrecedentFilter
@@ -70,6 +70,14 @@ def money_cell(value: Any) -> str:
 
 
 class PrecedentList(ListPage):
+    acts = (
+        ListAct(
+            gettext_lazy("Import decisions"),
+            "enforcement:precedent-import",
+            icon="upload",
+            perms=(Perm.RECORD_PAST_CASES,),
+        ),
+    )
     title = gettext_lazy("Precedents")
     template_name = "enforcement/precedent_list.html"
     perms = READ

@@ -34,10 +34,11 @@ from enforcement.views.case_acts import CaseActPage
 from enforcement.views.fine_range import picture_of
 from law.office import current_office
 from law.provisions import Provision, find_provisions
+from law.successions import changed_within, successor_of
 
 SECTIONS = (
     (gettext_lazy("Provision"), ("provision", "level", "activity")),
-    (gettext_lazy("Facts"), ("began_on", "ended_on", "facts")),
+    (gettext_lazy("Facts"), ("began_on", "ended_on", "facts", "same_act_as", "harmful")),
     (gettext_lazy("Amounts"), ("goods_value", "illegal_income", "base")),
 )
 READ = (Perm.READ_RECORDS,)
@@ -53,7 +54,7 @@ class RecordViolation(CaseActPage):
     fieldsets = SECTIONS
 
     def form_kwargs(self) -> dict[str, Any]:
-        return form_kwargs(self.found)
+        return {**form_kwargs(self.found), "others": self.found.violations.all()}
 
     def initial(self) -> dict[str, Any]:
         case = self.found
@@ -97,11 +98,14 @@ class ChangeViolation(ViolationActPage):
     fieldsets = SECTIONS
 
     def form_kwargs(self) -> dict[str, Any]:
-        return form_kwargs(self.found.case, self.found.provision)
+        case = self.found.case
+        others = case.violations.exclude(pk=self.found.pk)
+        return {**form_kwargs(case, self.found.provision), "others": others}
 
     def initial(self) -> dict[str, Any]:
         row = self.found
         told = {name: getattr(row, name) for name in ViolationForm.base_fields}
+        told["same_act_as"] = row.same_act_as.uuid if row.same_act_as else None
         if row.base in (row.goods_value, row.illegal_income):
             told["base"] = None
         return told
@@ -165,6 +169,8 @@ class ViolationRange(CaseLook):
             "found": found,
             "picture": picture_of(found.range, None),
             "steps": [step.text for step in found.range.steps],
+            "after": successor_of(found.provision, on=timezone.localdate()),
+            "before": _older(found.provision, typed),
         }
         return render(request, "enforcement/_violation_range.html", context)
 
@@ -183,6 +189,12 @@ class ProvisionOptions(CaseLook):
         )
         used = [row for row in rows if office.uses(row)]
         return JsonResponse({"results": [_option(row) for row in used[:MOST]]})
+
+
+def _older(provision: Provision, typed: Any) -> Provision | None:
+    """The older provision, where the act as typed began under it."""
+    began, ended = day_of(typed, "began_on"), day_of(typed, "ended_on")
+    return changed_within(provision, began, ended) if began and ended else None
 
 
 AMOUNTS = ("goods_value", "illegal_income", "base")

@@ -20,7 +20,7 @@ from enforcement.services.approval_facts import facts_of_case
 from enforcement.services.cases import FILING_ROUTE
 from enforcement.services.closing import CLOSING_ROUTE, closing_approved, closing_sent_back
 from enforcement.services.filing import filing_approved, filing_returned, filing_withdrawn
-from enforcement.services.proposals import (
+from enforcement.services.submissions import (
     DECISION_ROUTE,
     penalty_approved,
     penalty_returned,
@@ -65,12 +65,24 @@ def wire() -> None:
 
 
 def _register_outcomes() -> None:
-    register_outcome("case", FILING_ROUTE, filing_approved, filing_returned, filing_withdrawn)
+    register_outcome(
+        "case",
+        FILING_ROUTE,
+        filing_approved,
+        filing_returned,
+        filing_withdrawn,
+        in_bulk=True,
+    )
     register_outcome(
         "case", DECISION_ROUTE, penalty_approved, penalty_returned, penalty_withdrawn
     )
     register_outcome(
-        "case", CLOSING_ROUTE, closing_approved, closing_sent_back, closing_sent_back
+        "case",
+        CLOSING_ROUTE,
+        closing_approved,
+        closing_sent_back,
+        closing_sent_back,
+        in_bulk=True,
     )
     register_facts("case", facts_of_case)
 

@@ -5,13 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Perm
 from deadlines.procedure import STAYS, Rule
 from enforcement.models import CaseStatus
-from enforcement.transitions.case_needs import (
-    ARTICLE_POLICE,
-    NOT_TRANSFERRED,
-    CaseAct,
-)
+from enforcement.transitions.case_needs import CaseAct
 
 S = CaseStatus
+ENDED = (S.CLOSED, S.TRANSFERRED, S.MERGED)
 
 COURSE = (
     Rule(
@@ -24,26 +21,8 @@ COURSE = (
     Rule(
         act=CaseAct.ASSIGN_OFFICERS.value,
         title=_("Assign officers"),
-        sources=tuple(state.value for state in S if state != S.CLOSED),
+        sources=tuple(state.value for state in S if state not in ENDED),
         target=STAYS,
         perm=Perm.ASSIGN_WORK,
-    ),
-    Rule(
-        act=CaseAct.TRANSFER_TO_POLICE.value,
-        title=_("Transfer to the police"),
-        sources=(
-            S.INVESTIGATING.value,
-            S.REVIEWING.value,
-            S.APPROVED.value,
-            S.NOTIFIED.value,
-            S.DECIDED.value,
-            S.SERVED.value,
-            S.PERFORMED.value,
-        ),
-        target=STAYS,
-        perm=Perm.WRITE_CASES,
-        needs=(NOT_TRANSFERRED,),
-        article=ARTICLE_POLICE,
-        confirm=True,
     ),
 )

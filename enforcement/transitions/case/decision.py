@@ -20,6 +20,17 @@ from enforcement.transitions.case_needs import (
     SERVICE_PERIOD,
     CaseAct,
 )
+from enforcement.transitions.course_law import (
+    ANNOUNCEMENT_PAUSE,
+    ANNOUNCEMENT_PERIOD,
+    HEARING_WINDOW,
+)
+from enforcement.transitions.course_needs import (
+    ADVERSE,
+    DISCUSSED,
+    HEARING_SETTLED,
+    REVIEWED_AFTER_HEARING,
+)
 
 S = CaseStatus
 
@@ -30,7 +41,10 @@ DECISION = (
         sources=(S.APPROVED.value,),
         target=S.NOTIFIED.value,
         perm=Perm.WRITE_CASES,
-        starts=(DEFENCE_PERIOD,),
+        needs=(ADVERSE,),
+        starts=(DEFENCE_PERIOD, HEARING_WINDOW),
+        meets=(ANNOUNCEMENT_PERIOD,),
+        resumes=(ANNOUNCEMENT_PAUSE,),
         document=DocumentKind.PENALTY_NOTICE.value,
         article=ARTICLE_NOTICE,
         confirm=True,
@@ -38,7 +52,7 @@ DECISION = (
     Rule(
         act=CaseAct.RECORD_DEFENCE.value,
         title=_("Record the defence"),
-        sources=(S.NOTIFIED.value,),
+        sources=(S.NOTIFIED.value, S.HEARING.value),
         target=STAYS,
         perm=Perm.WRITE_CASES,
         meets=(DEFENCE_PERIOD,),
@@ -51,8 +65,15 @@ DECISION = (
         target=S.DECIDED.value,
         perm=Perm.DECIDE_CASES,
         starts=(SERVICE_PERIOD,),
-        stops=(DEFENCE_PERIOD,),
-        needs=(PROPOSAL, LAWFUL_PROPOSAL, DEFENCE),
+        stops=(DEFENCE_PERIOD, HEARING_WINDOW),
+        needs=(
+            PROPOSAL,
+            LAWFUL_PROPOSAL,
+            DEFENCE,
+            HEARING_SETTLED,
+            REVIEWED_AFTER_HEARING,
+            DISCUSSED,
+        ),
         meets=(HANDLING_PERIOD,),
         document=DocumentKind.DECISION.value,
         article=ARTICLE_DECISION,
@@ -64,7 +85,7 @@ DECISION = (
         sources=(S.DECIDED.value,),
         target=S.SERVED.value,
         perm=Perm.WRITE_CASES,
-        meets=(SERVICE_PERIOD,),
+        meets=(SERVICE_PERIOD, ANNOUNCEMENT_PERIOD),
         starts=(PAYMENT_PERIOD,),
         article=ARTICLE_SERVICE,
         confirm=True,

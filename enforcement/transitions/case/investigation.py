@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Perm
 from deadlines.procedure import STAYS, Rule
+from documents.models import DocumentKind
 from enforcement.models import CaseStatus
 from enforcement.transitions.case_needs import (
     ARTICLE_DECISION,
@@ -13,8 +14,10 @@ from enforcement.transitions.case_needs import (
     PROPOSAL,
     REVIEW_PERIOD,
     VIOLATION,
+    WITHIN_LIMITATION,
     CaseAct,
 )
+from enforcement.transitions.course_needs import LEGALLY_REVIEWED, NOT_HEAVIER
 
 S = CaseStatus
 
@@ -59,7 +62,8 @@ INVESTIGATION = (
         target=S.REVIEWING.value,
         perm=Perm.WRITE_CASES,
         starts=(REVIEW_PERIOD,),
-        needs=(VIOLATION, PROPOSAL, LAWFUL_PROPOSAL),
+        needs=(VIOLATION, PROPOSAL, LAWFUL_PROPOSAL, NOT_HEAVIER, WITHIN_LIMITATION),
+        document=DocumentKind.INVESTIGATION_REPORT.value,
         article=ARTICLE_REVIEW,
     ),
     Rule(
@@ -69,7 +73,8 @@ INVESTIGATION = (
         target=S.APPROVED.value,
         perm=Perm.DECIDE_CASES,
         meets=(REVIEW_PERIOD,),
-        needs=(LAWFUL_PROPOSAL,),
+        others=(S.NOTIFIED.value,),
+        needs=(LAWFUL_PROPOSAL, LEGALLY_REVIEWED),
         article=ARTICLE_REVIEW,
         after_approval=True,
     ),

@@ -1,0 +1,181 @@
+import django.db.models.deletion
+import uuid
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('accounts', '0002_draws'),
+        ('accounts', '__first__'),
+        ('campaigns', '0003_draws'),
+        ('enforcement', '0002_procedure_and_campaigns'),
+        ('registry', '0002_draws'),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name='inspection',
+            name='risk_class',
+            field=models.CharField(blank=True, editable=False, max_length=1),
+        ),
+        migrations.CreateModel(
+            name='InspectionPlan',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='Version')),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='Entered at')),
+                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='Changed at')),
+                ('confidential', models.BooleanField(default=False, verbose_name='Confidential')),
+                ('root_kind', models.CharField(editable=False, max_length=32)),
+                ('root_uuid', models.UUIDField(db_index=True, editable=False)),
+                ('title', models.CharField(max_length=200, verbose_name='Title')),
+                ('year', models.PositiveSmallIntegerField(verbose_name='Year')),
+                ('status', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Waits for the head'), ('approved', 'Approved')], default='draft', max_length=10, verbose_name='Status')),
+                ('basis', models.TextField(blank=True, verbose_name='Basis and what matters')),
+                ('approved_on', models.DateField(blank=True, null=True, verbose_name='Approved on')),
+                ('approved_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('bureau', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.bureau', verbose_name='Bureau')),
+                ('campaign', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='campaigns.campaign', verbose_name='Campaign')),
+                ('submitted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.unit', verbose_name='Unit')),
+            ],
+            options={
+                'ordering': ['-year', '-id'],
+                'constraints': [models.UniqueConstraint(fields=('bureau', 'year', 'title'), name='enforcement_plan_once'), models.CheckConstraint(condition=models.Q(models.Q(('approved_by__isnull', False), ('approved_on__isnull', False), ('status', 'approved')), models.Q(models.Q(('status', 'approved'), _negated=True), ('approved_by', None), ('approved_on', None)), _connector='OR'), name='enforcement_plan_approved_on_and_by')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Draw',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='Version')),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='Entered at')),
+                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='Changed at')),
+                ('confidential', models.BooleanField(default=False, verbose_name='Confidential')),
+                ('root_kind', models.CharField(editable=False, max_length=32)),
+                ('root_uuid', models.UUIDField(db_index=True, editable=False)),
+                ('number', models.CharField(max_length=60, unique=True, verbose_name='Number')),
+                ('title', models.CharField(max_length=200, verbose_name='Title')),
+                ('domain', models.CharField(choices=[('drug', 'Drugs'), ('device', 'Medical devices'), ('cosmetic', 'Cosmetics')], max_length=10, verbose_name='Domain')),
+                ('planned_on', models.DateField(verbose_name='Inspections planned for')),
+                ('recent_months', models.PositiveSmallIntegerField(verbose_name='Leave out who was inspected within (months)')),
+                ('pair_rule', models.CharField(choices=[('any', 'Any two officers'), ('same_unit', 'Both of one unit'), ('other_unit', 'Of two units')], default='any', max_length=10, verbose_name='Pairs of officers')),
+                ('status', models.CharField(choices=[('draft', 'Draft'), ('announced', 'Seed announced'), ('drawn', 'Drawn'), ('published', 'Results made public'), ('cancelled', 'Cancelled')], default='draft', max_length=10, verbose_name='Status')),
+                ('seed', models.CharField(blank=True, max_length=200, verbose_name='Seed')),
+                ('public_source', models.CharField(blank=True, max_length=200, verbose_name='Public value to come')),
+                ('public_value', models.CharField(blank=True, max_length=100, verbose_name='Public value')),
+                ('inputs', models.TextField(blank=True, editable=False)),
+                ('inputs_hash', models.CharField(blank=True, max_length=64, verbose_name='SHA-256 of the pool')),
+                ('announced_at', models.DateTimeField(blank=True, null=True, verbose_name='Seed announced at')),
+                ('drawn_at', models.DateTimeField(blank=True, null=True, verbose_name='Drawn at')),
+                ('published_on', models.DateField(blank=True, null=True, verbose_name='Results made public on')),
+                ('publication', models.CharField(blank=True, max_length=300, verbose_name='Where the results stand')),
+                ('announced_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('bureau', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.bureau', verbose_name='Bureau')),
+                ('campaign', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='draws', to='campaigns.campaign', verbose_name='Campaign')),
+                ('drawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.unit', verbose_name='Unit')),
+                ('plan', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='draws', to='enforcement.inspectionplan', verbose_name='Inspection plan')),
+            ],
+            options={
+                'ordering': ['-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('announced_at', None), ('announced_by', None), ('inputs_hash', ''), ('seed', '')), models.Q(('announced_at__isnull', False), ('announced_by__isnull', False), models.Q(('seed', ''), _negated=True), models.Q(('inputs_hash', ''), _negated=True)), _connector='OR'), name='enforcement_draw_announced_with_seed_and_pool'), models.CheckConstraint(condition=models.Q(models.Q(('drawn_at', None), ('drawn_by', None)), models.Q(('drawn_at__isnull', False), ('drawn_by__isnull', False)), _connector='OR'), name='enforcement_draw_drawn_at_and_by'), models.CheckConstraint(condition=models.Q(('drawn_by', None), models.Q(('drawn_by', models.F('announced_by')), _negated=True), _connector='OR'), name='enforcement_draw_not_by_who_announced'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['drawn', 'published']), _negated=True), ('drawn_at__isnull', False), _connector='OR'), name='enforcement_draw_drawn_once_drawn'), models.CheckConstraint(condition=models.Q(models.Q(('published_on__isnull', False), ('status', 'published'), models.Q(('publication', ''), _negated=True)), models.Q(models.Q(('status', 'published'), _negated=True), ('publication', ''), ('published_on', None)), _connector='OR'), name='enforcement_draw_published_says_where')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PlanLine',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('seq', models.PositiveSmallIntegerField(verbose_name='Number')),
+                ('domain', models.CharField(choices=[('drug', 'Drugs'), ('device', 'Medical devices'), ('cosmetic', 'Cosmetics')], max_length=10, verbose_name='Domain')),
+                ('link', models.CharField(choices=[('development', 'Development'), ('production', 'Production'), ('wholesale', 'Wholesale'), ('retail', 'Retail'), ('use', 'Use'), ('online', 'Online sale')], max_length=12, verbose_name='Link')),
+                ('risk_class', models.CharField(blank=True, choices=[('A', 'A: low risk'), ('B', 'B: moderate risk'), ('C', 'C: higher risk'), ('D', 'D: high risk')], max_length=1, verbose_name='Risk class')),
+                ('times', models.PositiveSmallIntegerField(verbose_name='Times a year')),
+                ('parties', models.PositiveIntegerField(verbose_name='Parties when it was planned')),
+                ('planned', models.PositiveIntegerField(verbose_name='Planned visits')),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='enforcement.inspectionplan')),
+            ],
+            options={
+                'ordering': ['plan_id', 'seq'],
+                'constraints': [models.UniqueConstraint(fields=('plan', 'domain', 'link', 'risk_class'), name='enforcement_plan_line_once'), models.UniqueConstraint(fields=('plan', 'seq'), name='enforcement_plan_line_number_once'), models.CheckConstraint(condition=models.Q(('times__gte', 1)), name='enforcement_plan_line_times')],
+            },
+        ),
+        migrations.CreateModel(
+            name='DrawChange',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField(verbose_name='Number')),
+                ('seq', models.PositiveSmallIntegerField(verbose_name='Drawn as number')),
+                ('what', models.CharField(choices=[('party', 'Party'), ('officer', 'Officer')], max_length=8, verbose_name='What')),
+                ('out_key', models.CharField(max_length=40)),
+                ('out_name', models.CharField(max_length=200, verbose_name='Replaced')),
+                ('in_key', models.CharField(max_length=40)),
+                ('in_name', models.CharField(max_length=200, verbose_name='Drawn instead')),
+                ('skipped', models.JSONField(blank=True, default=list)),
+                ('reason', models.TextField(verbose_name='Reason')),
+                ('on', models.DateField(verbose_name='Day')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('draw', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='enforcement.draw')),
+            ],
+            options={
+                'ordering': ['draw_id', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('draw', 'number'), name='enforcement_draw_change_once'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='enforcement_draw_change_has_reason')],
+            },
+        ),
+        migrations.CreateModel(
+            name='DrawExclusion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reason', models.CharField(max_length=200, verbose_name='Reason')),
+                ('draw', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exclusions', to='enforcement.draw')),
+                ('officer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('party', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='registry.party')),
+            ],
+            options={
+                'ordering': ['draw_id', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('officer__isnull', False), ('party', None)), models.Q(('officer', None), ('party__isnull', False)), _connector='OR'), name='enforcement_draw_exclusion_party_or_officer'), models.UniqueConstraint(condition=models.Q(('party__isnull', False)), fields=('draw', 'party'), name='enforcement_draw_exclusion_party_once'), models.UniqueConstraint(condition=models.Q(('officer__isnull', False)), fields=('draw', 'officer'), name='enforcement_draw_exclusion_officer_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='DrawnParty',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('seq', models.PositiveSmallIntegerField(verbose_name='Number')),
+                ('stratum', models.PositiveSmallIntegerField(verbose_name='Stratum')),
+                ('party_key', models.CharField(max_length=40)),
+                ('first_key', models.CharField(max_length=40)),
+                ('second_key', models.CharField(max_length=40)),
+                ('draw', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drawn', to='enforcement.draw')),
+                ('first', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('inspection', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='drawn_as', to='enforcement.inspection')),
+                ('party', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.party')),
+                ('second', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['draw_id', 'seq'],
+                'constraints': [models.UniqueConstraint(fields=('draw', 'seq'), name='enforcement_drawn_once'), models.UniqueConstraint(fields=('draw', 'party'), name='enforcement_drawn_party_once'), models.CheckConstraint(condition=models.Q(('first', models.F('second')), _negated=True), name='enforcement_drawn_by_two')],
+            },
+        ),
+        migrations.CreateModel(
+            name='DrawStratum',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('seq', models.PositiveSmallIntegerField(verbose_name='Number')),
+                ('name', models.CharField(max_length=100, verbose_name='Name')),
+                ('risk_class', models.CharField(blank=True, choices=[('A', 'A: low risk'), ('B', 'B: moderate risk'), ('C', 'C: higher risk'), ('D', 'D: high risk')], max_length=1, verbose_name='Risk class')),
+                ('link', models.CharField(blank=True, choices=[('development', 'Development'), ('production', 'Production'), ('wholesale', 'Wholesale'), ('retail', 'Retail'), ('use', 'Use'), ('online', 'Online sale')], max_length=12, verbose_name='Link')),
+                ('area', models.CharField(blank=True, choices=[('urban', 'Urban area'), ('urban_rural_fringe', 'Urban-rural fringe'), ('town', 'Town'), ('village', 'Village')], max_length=20, verbose_name='Area')),
+                ('ratio', models.DecimalField(decimal_places=2, max_digits=5, verbose_name='Ratio in percent')),
+                ('draw', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='strata', to='enforcement.draw')),
+                ('key_list', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='registry.keylist', verbose_name='Key list')),
+            ],
+            options={
+                'ordering': ['draw_id', 'seq'],
+                'constraints': [models.UniqueConstraint(fields=('draw', 'seq'), name='enforcement_draw_stratum_once'), models.CheckConstraint(condition=models.Q(('ratio__gt', 0), ('ratio__lte', 100)), name='enforcement_draw_stratum_ratio')],
+            },
+        ),
+    ]

@@ -1,0 +1,1 @@
+"""Would it stand in court: what a case must satisfy, each computed with its figures."""

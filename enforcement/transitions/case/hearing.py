@@ -1,0 +1,138 @@
+"""The hearing: asked for, waived, fixed, told, held, reported."""
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Perm
+from deadlines.procedure import STAYS, Rule
+from documents.models import DocumentKind
+from enforcement.models import CaseStatus
+from enforcement.transitions.case_needs import CaseAct
+from enforcement.transitions.course_law import (
+    ARTICLE_AFTER,
+    ARTICLE_HEARING_NOTICE,
+    ARTICLE_HEARING_REPORT,
+    ARTICLE_HOST,
+    ARTICLE_PUBLIC,
+    ARTICLE_RECORD,
+    ARTICLE_REQUEST,
+    HEARING_NOTICE_PERIOD,
+    HEARING_PAUSE,
+    HEARING_PUBLIC_PERIOD,
+    HEARING_REPORT_PERIOD,
+    HEARING_WINDOW,
+    HOST_PERIOD,
+)
+from enforcement.transitions.course_needs import (
+    HEARING_ANNOUNCED,
+    HEARING_NOTICE_SERVED,
+    HEARING_RIGHT,
+    HELD,
+    NOT_ASKED_YET,
+    NOT_HELD,
+    NOTICE_UNSERVED,
+    SCHEDULED,
+    UNANNOUNCED,
+)
+
+S = CaseStatus
+
+HEARING = (
+    Rule(
+        act=CaseAct.WAIVE_HEARING.value,
+        title=_("Record the waiver of the hearing"),
+        sources=(S.NOTIFIED.value,),
+        target=STAYS,
+        perm=Perm.WRITE_CASES,
+        needs=(HEARING_RIGHT, NOT_ASKED_YET),
+        meets=(HEARING_WINDOW,),
+        article=ARTICLE_REQUEST,
+        confirm=True,
+    ),
+    Rule(
+        act=CaseAct.REQUEST_HEARING.value,
+        title=_("Record the request for a hearing"),
+        sources=(S.NOTIFIED.value,),
+        target=S.HEARING.value,
+        perm=Perm.WRITE_CASES,
+        also=(Perm.REVIEW_LAW,),
+        needs=(HEARING_RIGHT, NOT_ASKED_YET),
+        meets=(HEARING_WINDOW,),
+        starts=(HOST_PERIOD,),
+        suspends=(HEARING_PAUSE,),
+        article=ARTICLE_REQUEST,
+    ),
+    Rule(
+        act=CaseAct.SCHEDULE_HEARING.value,
+        title=_("Fix host, time and place of the hearing"),
+        sources=(S.HEARING.value,),
+        target=STAYS,
+        perm=Perm.REVIEW_LAW,
+        also=(Perm.DECIDE_CASES,),
+        needs=(NOT_HELD,),
+        meets=(HOST_PERIOD,),
+        stops=(HEARING_NOTICE_PERIOD, HEARING_PUBLIC_PERIOD),
+        starts=(HEARING_NOTICE_PERIOD, HEARING_PUBLIC_PERIOD),
+        document=DocumentKind.HEARING_NOTICE.value,
+        article=ARTICLE_HOST,
+    ),
+    Rule(
+        act=CaseAct.SERVE_HEARING_NOTICE.value,
+        title=_("Serve the notice of hearing"),
+        sources=(S.HEARING.value,),
+        target=STAYS,
+        perm=Perm.WRITE_CASES,
+        also=(Perm.REVIEW_LAW,),
+        needs=(SCHEDULED, NOTICE_UNSERVED, NOT_HELD),
+        meets=(HEARING_NOTICE_PERIOD,),
+        article=ARTICLE_HEARING_NOTICE,
+        confirm=True,
+    ),
+    Rule(
+        act=CaseAct.ANNOUNCE_HEARING.value,
+        title=_("Announce the public hearing"),
+        sources=(S.HEARING.value,),
+        target=STAYS,
+        perm=Perm.REVIEW_LAW,
+        also=(Perm.WRITE_CASES,),
+        needs=(SCHEDULED, UNANNOUNCED, NOT_HELD),
+        meets=(HEARING_PUBLIC_PERIOD,),
+        article=ARTICLE_PUBLIC,
+    ),
+    Rule(
+        act=CaseAct.HOLD_HEARING.value,
+        title=_("Record the hearing"),
+        sources=(S.HEARING.value,),
+        target=STAYS,
+        perm=Perm.REVIEW_LAW,
+        needs=(SCHEDULED, HEARING_NOTICE_SERVED, HEARING_ANNOUNCED, NOT_HELD),
+        starts=(HEARING_REPORT_PERIOD,),
+        document=DocumentKind.HEARING_RECORD.value,
+        article=ARTICLE_RECORD,
+        confirm=True,
+    ),
+    Rule(
+        act=CaseAct.REPORT_HEARING.value,
+        title=_("Submit the hearing report"),
+        sources=(S.HEARING.value,),
+        target=S.NOTIFIED.value,
+        perm=Perm.REVIEW_LAW,
+        needs=(HELD,),
+        meets=(HEARING_REPORT_PERIOD,),
+        resumes=(HEARING_PAUSE,),
+        document=DocumentKind.HEARING_REPORT.value,
+        article=ARTICLE_HEARING_REPORT,
+    ),
+    Rule(
+        act=CaseAct.WITHDRAW_HEARING.value,
+        title=_("Record that the party withdrew its request"),
+        sources=(S.HEARING.value,),
+        target=S.NOTIFIED.value,
+        perm=Perm.WRITE_CASES,
+        also=(Perm.REVIEW_LAW,),
+        needs=(NOT_HELD,),
+        stops=(HOST_PERIOD, HEARING_NOTICE_PERIOD, HEARING_PUBLIC_PERIOD),
+        resumes=(HEARING_PAUSE,),
+        article=ARTICLE_AFTER,
+        confirm=True,
+    ),
+)
