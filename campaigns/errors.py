@@ -19,3 +19,8 @@ class CampaignIncomplete(DomainError):
 class TaskAlreadyDone(DomainError):
     code = "task_already_done"
     default_message = _("This task was already reported done.")
+
+
+class ReturnNotReady(DomainError):
+    code = "return_not_ready"
+    default_message = _("The return cannot be handed in yet: correct or explain these figures.")

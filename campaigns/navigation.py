@@ -17,5 +17,13 @@ def register_navigation() -> None:
         READS,
         30,
     )
+    visits = NavItem(group, _("Assistance visits"), "campaigns:visit-list", "users", READS, 60)
+    ledger = NavItem(
+        group, _("Rectification ledger"), "campaigns:ledger-list", "list-check", READS, 40
+    )
+    returns = NavItem(group, _("Returns"), "campaigns:return-list", "report", READS, 50)
+    notices = NavItem(group, _("Notices"), "campaigns:notice-list", "mail", READS, 60)
+    register_nav(ledger, returns, notices)
     register_nav(campaigns)
+    register_nav(visits)
     register_nav(programmes)

@@ -33,3 +33,27 @@ def require_report_task(task: CampaignTask, *, by: User) -> None:
         raise PermissionRefused(
             _("Only campaign officers of the responsible bureau may report this task done.")
         )
+
+
+# County bureaus have no campaign office: the heads who assign work act for them.
+OFFICE = (Perm.RUN_CAMPAIGNS, Perm.ASSIGN_WORK)
+
+
+def may_report(bureau: Bureau, *, by: User) -> bool:
+    """Whether ``by`` reads notices and reports for this bureau."""
+    return by.bureau_id == bureau.pk and any(by.can(perm) for perm in OFFICE)
+
+
+def require_report(bureau: Bureau, *, by: User) -> None:
+    """Raises PermissionRefused in words that say who may."""
+    if not may_report(bureau, by=by):
+        raise PermissionRefused(
+            _("Only the campaign office or a head of %(bureau)s may do this.")
+            % {"bureau": bureau.name}
+        )
+
+
+def require_send(*, by: User) -> None:
+    """Notices go down from a bureau's campaign office."""
+    if not by.can(Perm.RUN_CAMPAIGNS):
+        raise PermissionRefused(_("Only campaign officers send notices to bureaus below."))

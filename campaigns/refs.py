@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from campaigns.models import Campaign, CampaignTask, Programme
+from campaigns.models import AssistanceVisit, Campaign, CampaignTask, Programme
 from core.refs import Ref, Resolved, register
 
 
@@ -39,3 +39,8 @@ def register_refs() -> None:
     )
     programme = _resolver("programme", Programme, "campaigns:programme-detail", lambda row: row)
     register("programme", programme)
+    visit = "campaigns:visit-detail"
+    register(
+        "assistance_visit",
+        _resolver("assistance_visit", AssistanceVisit, visit, lambda row: row, "party"),
+    )

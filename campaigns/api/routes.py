@@ -1,6 +1,7 @@
 from django.urls import URLPattern
 
-from campaigns.api import viewsets
+from campaigns.api import ledger, updown, viewsets
+from campaigns.api.visits import VisitViewSet
 
 ROUTES: list[tuple[str, type, str]] = [
     ("programmes", viewsets.ProgrammeViewSet, "programme"),
@@ -10,5 +11,9 @@ ROUTES: list[tuple[str, type, str]] = [
     ("tasks", viewsets.TaskViewSet, "task"),
     ("indicators", viewsets.IndicatorViewSet, "indicator"),
     ("targets", viewsets.TargetViewSet, "target"),
+    ("visits", VisitViewSet, "visit"),
+    ("ledger-items", ledger.LedgerItemViewSet, "ledger-item"),
+    ("notices", updown.NoticeViewSet, "notice"),
+    ("assessments", updown.ScoreViewSet, "assessment"),
 ]
 urlpatterns: list[URLPattern] = []

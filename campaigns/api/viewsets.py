@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.utils import timezone
+from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.decorators import action
 from rest_framework.permissions import SAFE_METHODS
@@ -9,6 +10,7 @@ from rest_framework.response import Response
 
 from accounts.api.permissions import MayDo
 from accounts.models import Perm
+from campaigns.api.design import DesignActs, IndicatorInput
 from campaigns.api.serializers import (
     CampaignSerializer,
     CampaignTaskSerializer,
@@ -36,6 +38,7 @@ from campaigns.services.campaigns import (
     create_campaign,
     publish_campaign,
 )
+from campaigns.services.design import define_indicator
 from campaigns.services.indicators import set_target
 from campaigns.services.programmes import add_task_line, create_programme
 from campaigns.services.tasks import add_task, report_task_done
@@ -95,7 +98,7 @@ class TaskLineViewSet(CampaignsViewSet):
         )
 
 
-class CampaignViewSet(CampaignsViewSet):
+class CampaignViewSet(DesignActs, CampaignsViewSet):
     serializer_class = CampaignSerializer
     queryset = Campaign.objects.none()
     filterset_fields = ("status", "code", "bureau__code", "task_line__uuid")
@@ -168,6 +171,11 @@ class IndicatorViewSet(CampaignsViewSet):
 
     def get_queryset(self) -> Any:
         return Indicator.objects.visible_to(self.user)
+
+    @extend_schema(request=IndicatorInput, responses={201: IndicatorSerializer})
+    def create(self, request: Request) -> Response:
+        """Define a figure that bureaus enter; of a known code, its next edition."""
+        return self.answer(define_indicator(**self.typed(IndicatorInput), **self.act), CREATED)
 
 
 class TargetViewSet(CampaignsViewSet):

@@ -10,6 +10,8 @@ from audit.services import record
 from campaigns.errors import CampaignIncomplete, CampaignNotDraft
 from campaigns.models import Campaign, CampaignStatus, Phase, PhaseKind, TaskLine
 from campaigns.policies import require_design
+from campaigns.services.entered import require_text
+from campaigns.services.versions import keep_version
 from core.api.versions import require_version
 from core.errors import Invalid
 
@@ -139,7 +141,56 @@ def publish_campaign(campaign: Campaign, *, by: User, on: date) -> Campaign:
         raise CampaignIncomplete(_("Add at least one phase, then publish."))
     if not campaign.tasks.exists():
         raise CampaignIncomplete(_("Add at least one task, then publish."))
-    return _move(campaign, CampaignStatus.RUNNING, "campaign.published", by=by, on=on)
+    campaign = _move(campaign, CampaignStatus.RUNNING, "campaign.published", by=by, on=on)
+    keep_version(campaign, by=by, on=on, reason=_("Published"))
+    return campaign
+
+
+@transaction.atomic
+def amend_campaign(
+    campaign: Campaign,
+    *,
+    values: Mapping[str, Any],
+    reason: str,
+    version: int | None,
+    by: User,
+    on: date,
+) -> Campaign:
+    """Change a published plan: the earlier version stays, the new one says what changed.
+
+    Args:
+        values: any of ``CHANGEABLE``.
+        reason: why, for whoever reads the versions.
+
+    Raises:
+        CampaignIncomplete: it is not running.
+        StaleVersion: somebody else changed it since it was read.
+        Invalid: no reason, or the end lies before the start.
+    """
+    campaign = Campaign.objects.select_for_update().get(pk=campaign.pk)
+    require_design(campaign.bureau, by=by)
+    changes = {name: value for name, value in values.items() if name in CHANGEABLE}
+    require_version(campaign, version, changes)
+    if campaign.status != CampaignStatus.RUNNING:
+        raise CampaignIncomplete(_("Only a published plan that is running is amended."))
+    require_text(reason=reason)
+    before = {name: getattr(campaign, name) for name in changes}
+    for name, value in changes.items():
+        setattr(campaign, name, value)
+    _require_period(campaign.starts_on, campaign.ends_on)
+    campaign.version += 1
+    campaign.save()
+    record(
+        "campaign.amended",
+        subject=campaign,
+        by=by,
+        on=on,
+        before=before,
+        after=changes,
+        note=reason,
+    )
+    keep_version(campaign, by=by, on=on, reason=reason)
+    return campaign
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from accounts.models import Bureau, User
 from audit.services import record, record_many
 from campaigns.models import Campaign, CampaignStatus, Indicator, IndicatorKind, Phase, Target
 from campaigns.policies import may_set_target
+from campaigns.services.versions import keep_version
 from core.errors import Invalid, PermissionRefused
 from core.protocols import Actor
 
@@ -69,6 +70,20 @@ def set_target(
         Invalid: negative, the campaign is closed, or the phase is another campaign's.
         PermissionRefused: neither the organiser nor the bureau above.
     """
+    target = _put_target(campaign, indicator, bureau, value, phase, by, on)
+    keep_version(campaign, by=by, on=on, reason=indicator.name)
+    return target
+
+
+def _put_target(
+    campaign: Campaign,
+    indicator: Indicator,
+    bureau: Bureau,
+    value: Decimal,
+    phase: Phase | None,
+    by: User,
+    on: date,
+) -> Target:
     if not may_set_target(campaign, bureau, by=by):
         raise PermissionRefused(
             _("Targets are set by the organiser, or by the bureau above the one they bind.")
@@ -96,6 +111,25 @@ def set_target(
 
 
 @transaction.atomic
+def remove_target(target: Target, *, by: User, on: date) -> None:
+    """Take a target back that should not have been set; the audit trail keeps it.
+
+    Raises:
+        PermissionRefused: neither the organiser nor the bureau above.
+        Invalid: the campaign is closed.
+    """
+    row = Target.objects.select_for_update(of=("self",)).select_related("campaign", "bureau")
+    found = row.get(pk=target.pk)
+    if not may_set_target(found.campaign, found.bureau, by=by):
+        raise PermissionRefused
+    if found.campaign.status == CampaignStatus.CLOSED:
+        raise Invalid(_("The campaign is closed; its targets stand."))
+    before = {"value": found.value}
+    record("target.removed", subject=found, by=by, on=on, before=before)
+    found.delete()
+
+
+@transaction.atomic
 def set_targets(
     campaign: Campaign,
     *,
@@ -103,9 +137,12 @@ def set_targets(
     values: Iterable[tuple[Bureau, Decimal]],
     by: User,
     on: date,
+    phase: Phase | None = None,
 ) -> list[Target]:
-    """Set the targets of many bureaus; all or none."""
-    return [
-        set_target(campaign, indicator=indicator, bureau=bureau, value=value, by=by, on=on)
+    """Set the targets of many bureaus, for the campaign or one phase; all or none."""
+    rows = [
+        _put_target(campaign, indicator, bureau, value, phase, by, on)
         for bureau, value in values
     ]
+    keep_version(campaign, by=by, on=on, reason=indicator.name)
+    return rows

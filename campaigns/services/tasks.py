@@ -8,6 +8,7 @@ from audit.services import record
 from campaigns.errors import TaskAlreadyDone
 from campaigns.models import Campaign, CampaignStatus, CampaignTask, CampaignTaskStatus
 from campaigns.policies import require_design, require_report_task
+from campaigns.services.versions import keep_version
 from core.errors import Invalid
 
 
@@ -45,6 +46,7 @@ def add_task(
         due_on=due_on,
     )
     record("campaign_task.added", subject=task, by=by, on=on, after={"name": name})
+    keep_version(campaign, by=by, on=on, reason=name)
     return task
 
 

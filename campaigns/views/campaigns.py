@@ -43,6 +43,13 @@ class CampaignList(ListPage):
         ListAct(
             _("Draft a campaign"), "campaigns:campaign-new", perms=(Perm.DESIGN_CAMPAIGNS,)
         ),
+        ListAct(
+            _("Draft from a template"),
+            "campaigns:campaign-template",
+            "copy",
+            perms=(Perm.DESIGN_CAMPAIGNS,),
+            main=False,
+        ),
     )
     empty_reason = _("No campaign has been ordered for your bureau yet.")
     empty_advice = _("A campaign officer drafts one and publishes it.")
@@ -57,7 +64,8 @@ class CampaignDetail(DetailPage):
 
     def get_queryset(self) -> Any:
         rows = Campaign.objects.visible_to(self.user)
-        return rows.select_related("bureau", "task_line__programme")
+        rows = rows.select_related("bureau", "task_line__programme")
+        return rows.prefetch_related("campaignindicators__indicator")
 
     def crumbs(self) -> list[Crumb]:
         return [Crumb(_("Campaigns"), reverse("campaigns:campaign-list"))]
@@ -83,7 +91,11 @@ class CampaignDetail(DetailPage):
         return _("End of the campaign"), days_left(left, working=False)
 
     def acts(self) -> Sequence[Act]:
-        found = [self._act(_("See progress"), "reporting:progress", "chart-bar", "main")]
+        found = [
+            self._act(_("See progress"), "reporting:progress", "chart-bar", "main"),
+            self._act(_("Assessment"), "campaigns:assessment", "report"),
+            self._act(_("Versions of the plan"), "campaigns:campaign-versions", "history"),
+        ]
         if not self.user.can(Perm.DESIGN_CAMPAIGNS):
             return found
         own = self.record.bureau_id == self.user.bureau_id
@@ -97,7 +109,12 @@ class CampaignDetail(DetailPage):
             found.append(self._act(_("Add a task"), "campaigns:task-add", "plus", dialog=True))
         closed = self.record.status == CampaignStatus.CLOSED
         if not closed and bureaus_to_set(self.record, self.user):
-            found.append(self._act(_("Set targets"), "campaigns:target-set", "target"))
+            found += [
+                self._act(_("Set targets"), "campaigns:target-set", "target"),
+                self._act(_("Targets from a table"), "campaigns:target-import", "upload"),
+                self._act(_("Spread a target"), "campaigns:target-spread", "transfer"),
+            ]
+        found += self._plan_acts(own and not closed)
         if own and self.record.status == CampaignStatus.RUNNING:
             found.append(
                 self._act(
@@ -105,6 +122,22 @@ class CampaignDetail(DetailPage):
                 )
             )
         return found
+
+    def _plan_acts(self, open_: bool) -> list[Act]:
+        """What adds to the plan, and a campaign like this one."""
+        copy = self._act(_("Draft one like this"), "campaigns:campaign-copy", "copy")
+        if not open_:
+            return [copy]
+        parts = [
+            (_("Indicators of the returns"), "campaigns:indicators-choose", "list-details"),
+            (_("Define an indicator"), "campaigns:indicator-define", "plus"),
+            (_("Add a return schedule"), "campaigns:schedule-add", "calendar-event"),
+            (_("Add a key list"), "campaigns:list-add", "star"),
+            (_("Add an assessment item"), "campaigns:assessment-item-add", "plus"),
+        ]
+        if self.record.status == CampaignStatus.RUNNING:
+            parts.insert(0, (_("Amend the plan"), "campaigns:campaign-amend", "pencil"))
+        return [*(self._act(*part) for part in parts), copy]
 
     def _act(self, title: Any, name: str, icon: str, weight: Any = "plain", **more: Any) -> Act:
         address = reverse(name, args=[self.record.uuid])
@@ -119,6 +152,26 @@ class CampaignDetail(DetailPage):
             Section(_("Phases"), [], template="campaigns/_phases.html"),
             Section(_("Campaign tasks"), [], template="campaigns/_tasks.html"),
             Section(_("Targets"), [], template="campaigns/_targets.html"),
+            Section(_("Returns and lists"), self._reported()),
+        ]
+
+    def _reported(self) -> list[Fact]:
+        """What is returned and how often, the lists, and what is assessed."""
+        record = self.record
+        figures = [one.indicator.title for one in record.campaignindicators.all()]
+        schedules = [
+            f"{one.name}：{one.get_frequency_display()}" for one in record.returnschedules.all()
+        ]
+        lists = [
+            f"{one.key_list}{f'（{one.theme}）' if one.theme else ''}"
+            for one in record.campaignlists.select_related("key_list")
+        ]
+        items = [f"{one.name} {one.weight:f}" for one in record.assessmentitems.all()]
+        return [
+            Fact(_("Indicators of the returns"), "、".join(figures), wide=True),
+            Fact(_("Return schedules"), "\n".join(schedules), wide=True),
+            Fact(_("Key lists and watch lists"), "\n".join(lists), wide=True),
+            Fact(_("Assessment items"), "\n".join(items), wide=True),
         ]
 
     def related(self) -> Sequence[Fact]:

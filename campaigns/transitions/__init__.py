@@ -1,0 +1,1 @@
+"""The procedures of this app as tables, one module per kind of record."""
