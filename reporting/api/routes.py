@@ -2,15 +2,24 @@ from django.urls import URLPattern, path
 
 from reporting.api import viewsets
 from reporting.api.health import HealthView
+from reporting.api.imports import ImportViewSet
+from reporting.api.returns import ReturnViewSet
+from reporting.api.saved_views import SavedViewViewSet
+from reporting.api.service import CoverageView, DossierView
 from reporting.api.views import ComparisonView, FigureView, OverviewView
 
 ROUTES: list[tuple[str, type, str]] = [
+    ("returns", ReturnViewSet, "return"),
     ("annual-editions", viewsets.AnnualEditionViewSet, "annual-edition"),
     ("exports", viewsets.ExportViewSet, "export"),
+    ("saved-views", SavedViewViewSet, "saved-view"),
+    ("imports", ImportViewSet, "import"),
     ("audit-events", viewsets.AuditEventViewSet, "audit-event"),
 ]
 urlpatterns: list[URLPattern] = [
     path("figures/", FigureView.as_view(), name="figures"),
+    path("parties/<uuid:id>/dossier/", DossierView.as_view(), name="party-dossier"),
+    path("key-lists/<uuid:id>/coverage/", CoverageView.as_view(), name="key-list-coverage"),
     path("dashboards/comparison/", ComparisonView.as_view(), name="dashboard-comparison"),
     path("dashboards/health/", HealthView.as_view(), name="dashboard-health"),
     path("dashboards/overview/", OverviewView.as_view(), name="dashboard-overview"),

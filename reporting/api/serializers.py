@@ -7,6 +7,7 @@ from audit.kinds import title_of
 from audit.models import AuditEvent
 from core.models import Job
 from reporting.models import AnnualEdition
+from reporting.services.list_exports import password_of
 
 
 class AnnualEditionSerializer(serializers.ModelSerializer[AnnualEdition]):
@@ -43,7 +44,18 @@ class YearSerializer(serializers.Serializer[None]):
     year = serializers.IntegerField()
 
 
-class ExportSerializer(YearSerializer):
+class ExportSerializer(serializers.Serializer[None]):
+    """Either a year's annual tables, or a list by its address."""
+
+    year = serializers.IntegerField(required=False)
+    list = serializers.CharField(
+        required=False, max_length=200, help_text="The list's own address, such as /parties/."
+    )
+    query = serializers.CharField(required=False, max_length=5_000, allow_blank=True)
+    columns = serializers.ListField(
+        child=serializers.CharField(max_length=64), required=False, max_length=200
+    )
+    form = serializers.CharField(required=False, help_text="xlsx, csv or jsonl.")
     bureau = serializers.SlugRelatedField(
         slug_field="code", queryset=Bureau.objects.all(), required=False
     )
@@ -51,6 +63,9 @@ class ExportSerializer(YearSerializer):
 
 class ExportJobSerializer(serializers.ModelSerializer[Job]):
     id = serializers.UUIDField(source="uuid", read_only=True)
+    archive_password = serializers.SerializerMethodField(
+        help_text="Of the archive, where the file names people."
+    )
 
     class Meta:
         model = Job
@@ -64,9 +79,13 @@ class ExportJobSerializer(serializers.ModelSerializer[Job]):
             "total",
             "error",
             "file_name",
+            "archive_password",
             "created_at",
             "finished_at",
         )
+
+    def get_archive_password(self, job: Job) -> str:
+        return password_of(job)
 
 
 class AuditEventSerializer(serializers.ModelSerializer[AuditEvent]):

@@ -1,6 +1,7 @@
 from typing import Any, ClassVar
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import mixins, status, viewsets
 from rest_framework.decorators import action
@@ -12,6 +13,8 @@ from accounts.models import Perm
 from audit.models import AuditEvent
 from core.api.versions import etag, expected_version
 from core.api.viewsets import ReadViewSet
+from core.errors import Invalid
+from core.jobs import run_job
 from core.models import Job
 from reporting.api.serializers import (
     AnnualEditionSerializer,
@@ -25,6 +28,7 @@ from reporting.models import AnnualEdition
 from reporting.services.annual import calendar_year, reporting_year
 from reporting.services.editions import compute_edition, freeze_edition
 from reporting.services.exports import EXPORTS, start_annual_export
+from reporting.services.list_exports import start_list_export
 from reporting.services.trail import trail_for
 
 
@@ -103,11 +107,28 @@ class ExportViewSet(ReportingViewSet):
 
     @extend_schema(request=ExportSerializer, responses={202: ExportJobSerializer})
     def create(self, request: Request) -> Response:
-        """Ask for a year's annual tables of one's own bureau, or of one under it."""
+        """Ask for a list as it stands, or for a year's annual tables of one's own bureau."""
         typed = self.typed(ExportSerializer)
+        if "list" in typed:
+            return self._list(typed)
+        if "year" not in typed:
+            raise Invalid(fields={"list": _("Name a list by its address, or a year.")})
         year = reporting_year(typed["year"], self.act["on"])
         bureau = typed.get("bureau") or self.user.bureau
         return self.job(start_annual_export(bureau=bureau, year=year, **self.act))
+
+    def _list(self, typed: dict[str, Any]) -> Response:
+        job, is_little = start_list_export(
+            path=typed["list"],
+            query=typed.get("query", ""),
+            columns=typed.get("columns", ()),
+            form=typed.get("form", "xlsx"),
+            **self.act,
+        )
+        if is_little:
+            run_job(str(job.uuid))
+            job.refresh_from_db()
+        return self.job(job)
 
 
 class AuditEventViewSet(mixins.ListModelMixin, viewsets.GenericViewSet[AuditEvent]):

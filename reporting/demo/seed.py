@@ -13,16 +13,24 @@ from accounts.system import SYSTEM
 from audit.services.seal import seal
 from campaigns.models import Campaign
 from campaigns.services.indicators import load_indicators
+from campaigns.services.reminders import remind_days
 from enforcement.services.published import import_published_decisions
 from law.vocabularies import PartyKind
 from registry.models import Party
+from reporting.demo.draws import PlansAndServices
+from reporting.demo.gates import tell_gates
+from reporting.demo.goods import tell_goods
+from reporting.demo.imports import tell_imports
+from reporting.demo.ledger import LedgerStory
 from reporting.demo.names import Names
 from reporting.demo.parties import Parties
 from reporting.demo.people import PROVINCE, People, Team
+from reporting.demo.performance import archive_2022
 from reporting.demo.plan2022 import close_2022, order_2022
+from reporting.demo.returns import UpDown
 from reporting.demo.scenarios import SCENARIOS, SOURCES, Scenario
 from reporting.demo.stories import DURATION, Teller
-from reporting.demo.this_year import ThisYear
+from reporting.demo.this_year import SIGN_IN_COUNTIES, ThisYear
 from reporting.services.annual import calendar_year
 from reporting.services.editions import compute_edition, freeze_edition
 
@@ -55,15 +63,51 @@ class Demonstration:
         with self._timed(_("The year 2022")):
             campaign = order_2022(self.teams)
             self._work_of_2022(campaign)
+            self._reported_2022(campaign)
             close_2022(campaign, self.teams)
             self._edition(2022, date(2023, 1, 20))
+            for code in SIGN_IN_COUNTIES:
+                archive_2022(self.teams[code])
         with self._timed(_("Published decisions")):
             officer = self.teams[PROVINCE].one(Role.CAMPAIGN_OFFICER)
             import_published_decisions(by=officer, on=self.today)
         with self._timed(_("This year's campaign")):
-            ThisYear(self.teams, self.of, self.today, self.random, self.names).build()
+            story = ThisYear(self.teams, self.of, self.today, self.random, self.names)
+            campaign = story.build()
+        with self._timed(_("Plans, draws and services")):
+            PlansAndServices(self.teams, self.of, self.today).build()
+        with self._timed(_("Gates of a case")):
+            tell_gates(self.teams, self.of, self.today, self.random, self.names)
+        with self._timed(_("Samples and measures")):
+            tell_goods(self.teams, self.of, self.today)
+        with self._timed(_("Returns, notices and the ledger")):
+            self._reported(campaign)
+        with self._timed(_("Imports")):
+            tell_imports(self.teams["610113"], self.today)
         with self._timed(_("The audit trail sealed")):
             seal()
+
+    def _reported_2022(self, campaign: Campaign) -> None:
+        """Returns of the last month, the ledger closed, the cities assessed."""
+        told = UpDown(self.teams, self.today)
+        told.returns_2022(told.design(campaign, date(2022, 2, 9)))
+        self._ledger().tell_2022(campaign)
+        told.assess(campaign, date(2022, 12, 30), cities=10)
+
+    def _reported(self, campaign: Campaign) -> None:
+        """Returns in every state, notices read and unread, the ledger, first scores."""
+        told = UpDown(self.teams, self.today)
+        told.returns(told.design(campaign, campaign.starts_on))
+        told.notices(campaign)
+        self._ledger().tell(campaign)
+        told.assess(campaign, self.today - timedelta(days=1), cities=3)
+        for days in (6, 3, 0):
+            remind_days(on=self.today - timedelta(days=days))
+
+    def _ledger(self) -> LedgerStory:
+        # A chance of its own: what else is told does not change with it.
+        chance = Random(SEED + 1)  # noqa: S311
+        return LedgerStory(self.teams, self.of, self.today, chance)
 
     def _work_of_2022(self, campaign: Campaign) -> None:
         """Inspections in every county, cases in some of each city, all closed."""

@@ -12,14 +12,17 @@ from deadlines.services.calendar import office_calendar
 from deadlines.services.clocks import end_lapsed
 from deadlines.services.reminders import remind_due
 from enforcement.models import Case
-from enforcement.services.oversight import supervise, transfer_to_police
+from enforcement.services.oversight import supervise
 from law.vocabularies import ClueSource, PartyKind
 from law.workdays import WorkCalendar
 from registry.models import Party
+from reporting.demo.around import tell_around
 from reporting.demo.changed_clocks import tell_changed_clocks
 from reporting.demo.errands import assign_errands
+from reporting.demo.hearings import tell_hearings
 from reporting.demo.names import Names
 from reporting.demo.people import PROVINCE, Team
+from reporting.demo.performance import tell_performance
 from reporting.demo.plan2022 import city_targets
 from reporting.demo.scenarios import SCENARIOS, SOURCES, Scenario
 from reporting.demo.stories import DURATION, GAPS, STEPS, Teller
@@ -59,14 +62,22 @@ class ThisYear:
         if (today - self.starts_on).days < DURATION + 40:
             self.starts_on = today - timedelta(days=DURATION + 60)
 
-    def build(self) -> None:
+    def build(self) -> Campaign:
         campaign = self._order()
         self._inspections(campaign)
         self._cases(campaign)
         for code in SIGN_IN_COUNTIES:
             self._near_limits(self.teams[code], campaign)
+        team = self.teams[SIGN_IN_COUNTIES[0]]
+        teller = Teller(team, self.random, self.names, (campaign,))
+        tell_hearings(teller, self.of[team.bureau.code], self.today)
         assign_errands(self.teams, self.today)
+        team = self.teams[SIGN_IN_COUNTIES[0]]
+        teller = Teller(team, self.random, self.names, (campaign,))
+        picked = [self._pick(team) for _each in range(4)]
+        tell_around(teller, self.teams, picked, self.today)
         self._sweeps()
+        return campaign
 
     def _order(self) -> Campaign:
         officer = self.teams[PROVINCE].one(Role.CAMPAIGN_OFFICER)
@@ -201,6 +212,7 @@ class ThisYear:
         fresh = self.today - timedelta(days=2)
         teller.clue(party, scenario, ClueSource.REPORT, fresh, taken=False)
         tell_changed_clocks(teller, [self._pick(team) for _each in range(3)], self.today)
+        tell_performance(teller, [self._pick(team) for _each in range(4)], self.today)
         for until, signed in WAITING:
             scenario, party = self._pick(team)
             lasts = sum(GAPS[step] for step in STEPS[1 : STEPS.index(until) + 1])
@@ -210,11 +222,7 @@ class ThisYear:
         for days in (0, 3, -2):
             scenario, party = self._pick(team)
             on = self.today - timedelta(days=DECIDE_DAYS + 1 - days)
-            case = teller.case(party, scenario, on, until="violation")
-            if days == 3:
-                transfer_to_police(
-                    case, note="涉嫌犯罪", by=teller.lead, on=self.today - timedelta(days=1)
-                )
+            teller.case(party, scenario, on, until="violation")
 
     def _received_for(self, days: int) -> date:
         """The day a clue came in whose verification ends ``days`` working days from today."""

@@ -7,12 +7,16 @@ from typing import Protocol
 
 from accounts.models import Role, User
 from core.money import cents
+from enforcement.duties import discussion_reasons, last_notice
 from enforcement.models import Case, PaymentKind
 from enforcement.services.closing import submit_closing
 from enforcement.services.decisions import decide
+from enforcement.services.gates.criminal import NO_SIGNS
+from enforcement.services.outcomes import discuss
 from enforcement.services.payments import record_payment
-from enforcement.services.proposals import PersonFine, propose_penalty, submit_penalty
+from enforcement.services.proposals import PersonFine, propose_penalty
 from enforcement.services.serving import record_defence, serve_decision, serve_notice
+from enforcement.services.submissions import submit_penalty
 from enforcement.services.violations import assess, record_violation
 from law.ranges import DiscretionStep
 from law.vocabularies import PenaltyKind
@@ -86,17 +90,34 @@ class CaseTold:
         return PersonFine(name=name, position="质量负责人", fine=self.on_persons)
 
     def reviewing(self, on: date) -> None:
-        submit_penalty(self.case, by=self.lead, on=on)
+        submit_penalty(self.case, criminal=NO_SIGNS, by=self.lead, on=on)
 
     def approved(self, on: date) -> None:
         self._approve(Role.UNIT_HEAD, Role.LEGAL_REVIEWER, Role.BUREAU_HEAD, on=on)
 
     def notified(self, on: date) -> None:
         serve_notice(self.case, by=self.lead, on=on)
-        record_defence(self.case, waived=True, by=self.lead, on=on)
+        told = last_notice(self.case)
+        heard = told is not None and told.has_hearing_right
+        record_defence(self.case, waived=True, hearing_waived=heard, by=self.lead, on=on)
 
     def decided(self, on: date) -> None:
+        if discussion_reasons(self.case):
+            self.discussed(on)
         decide(self.case, by=self.team.one(Role.BUREAU_HEAD), on=on)
+
+    def discussed(self, on: date) -> None:
+        head, legal = self.team.one(Role.BUREAU_HEAD), self.team.one(Role.LEGAL_REVIEWER)
+        discuss(
+            self.case,
+            chair=head,
+            participants=[legal],
+            opinions="事实清楚，证据确凿，定性准确，量罚适当。",
+            conclusion="同意办案机构的处理意见。",
+            agreed=True,
+            by=head,
+            on=on,
+        )
 
     def served(self, on: date) -> None:
         serve_decision(self.case, by=self.lead, on=on)

@@ -155,7 +155,7 @@ def break_down(one: Figure, scope: FigureScope, by: str) -> dict[Any, FigureValu
         return {key: ratio(tops.get(key, ZERO), base) for key, base in bases.items()}
     if by in ("city", "county"):
         return _by_level(one, scope, BureauKind.CITY if by == "city" else BureauKind.COUNTY)
-    if by == "month":
+    if by == "month" and one.date_path:
         key: Any = TruncMonth(one.date_path)
     elif by in one.axes:
         key = F(one.axes[by])
@@ -187,7 +187,8 @@ def _no_axis(one: Figure, asked: str) -> str:
 
 def axes_of(one: Figure) -> list[str]:
     """By what the figure can be broken down."""
-    return ["month", "city", "county", *one.axes]
+    months = ["month"] if one.date_path else []
+    return [*months, "city", "county", *one.axes]
 
 
 def _month(key: Any) -> Any:

@@ -61,7 +61,8 @@ class Figure:
         code: the indicator's code.
         measure: how its rows become a number.
         rows: exactly the rows behind the number, for a scope.
-        date_path: from a row to the day by which it counts.
+        date_path: from a row to the day by which it counts; empty for a stock, which is
+            counted as it stands on the last day of the period.
         bureau_path: from a row to its bureau's id.
         subject_path: what is told apart when counting distinct; what is added when adding.
         axes: further break-downs, axis → path; a share has those of its base.

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from core.errors import NotFound
 from reporting.figures import rows
 from reporting.figures.definition import MATTER_AXES, Figure, Measure
+from reporting.figures.service_figures import SERVICE_FIGURES
 
 COUNT, DISTINCT, SUM, RATIO = Measure.COUNT, Measure.DISTINCT, Measure.SUM, Measure.RATIO
 
@@ -143,6 +144,7 @@ _ALL = (
     _case("supervised_cases", rows.cases_supervised, "supervised_on"),
     _case("referred_police", rows.cases_referred, "transferred_to_police_on"),
     _case("licences_revoked", rows.cases_with_licence_revoked),
+    *SERVICE_FIGURES,
 )
 
 FIGURES: dict[str, Figure] = {one.code: one for one in _ALL}

@@ -6,8 +6,18 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Bureau, Perm, User
 from core.models import Record
+from reporting.models.imports import ImportBatch, ImportMemory, ImportRow
+from reporting.models.saved_views import DefaultView, SavedView
 
-__all__ = ["AnnualEdition", "EditionStatus"]
+__all__ = [
+    "AnnualEdition",
+    "DefaultView",
+    "EditionStatus",
+    "ImportBatch",
+    "ImportMemory",
+    "ImportRow",
+    "SavedView",
+]
 
 
 class EditionStatus(models.TextChoices):

@@ -21,13 +21,14 @@ from reporting.figures import FigureScope
 from reporting.models import AnnualEdition, EditionStatus
 from reporting.services.annual import annual_content, calendar_year
 from reporting.services.bulletin import Week, bulletin, week_ending
+from reporting.services.list_exports import LIST
 from reporting.services.overview import indicators
 
 ANNUAL = "reporting.annual_xlsx"
-# Every kind of job whose result leaves the product as a file.
 BULLETIN = "reporting.bulletin"
 COMPARISON = "reporting.comparison"
-EXPORTS = (ANNUAL, BULLETIN, COMPARISON)
+# Every kind of job whose result leaves the product as a file.
+EXPORTS = (ANNUAL, BULLETIN, COMPARISON, LIST)
 PAPERS: Mapping[str, Callable[[Paper], bytes]] = {"pdf": pdf_of, "docx": docx_of}
 
 

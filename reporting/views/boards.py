@@ -80,7 +80,7 @@ class Board(Page):
         charts = []
         if lines and one.code in lines[0].cells:
             charts.append(self._bars(one, lines))
-        if not figure(one.code).parts:
+        if not figure(one.code).parts and figure(one.code).date_path:
             charts.append(self._months(one))
         return charts
 

@@ -155,7 +155,8 @@ class FigureRows(ListPage):
         first = FIRST_AXIS.get(BureauKind(self.scope.bureau.kind), "month")
         if self.scope.own_only:
             first = "month"
-        return asked if asked in axes_of(self.figure) else first
+        known = axes_of(self.figure)
+        return asked if asked in known else first if first in known else known[-1]
 
     def _axes(self) -> Sequence[tuple[Any, str, bool]]:
         """(title, address, whether it is the present one) of every axis that splits here."""

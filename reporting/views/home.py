@@ -13,7 +13,7 @@ from campaigns.models import Campaign, CampaignTask
 from core.counts import capped_count
 from core.pages.base import Page
 from core.pages.boards import Chart
-from core.pages.parts import Block, Line, pill
+from core.pages.parts import Act, Block, Line, pill
 from deadlines.explain import count_down, why_address
 from deadlines.filters import Whose
 from deadlines.models import Clock
@@ -50,6 +50,7 @@ class Home(Page):
             heartbeat=self._heartbeat(on),
             may_see_health=self.user.can(Perm.MANAGE_SETTINGS),
             charts=list[Chart](),
+            home_acts=home_acts(self.user),
         )
 
     def _blocks(self, on: date) -> list[Block]:
@@ -87,6 +88,14 @@ class Home(Page):
         """When limits were last looked at, by heads and administrators; red when stale."""
         watches = self.user.roles & HEADS or self.user.can(Perm.MANAGE_SETTINGS)
         return health(on) if watches else None
+
+
+def home_acts(user: User) -> list[Act]:
+    """What an officer begins on the way: one tap from home."""
+    if not user.can(Perm.WRITE_CASES) or not user.bureau.may_penalise:
+        return []
+    address = reverse("enforcement:on-the-spot")
+    return [Act(_("Penalise on the spot"), address, "gavel", weight="main")]
 
 
 def limits_block(user: User, on: date) -> Block:

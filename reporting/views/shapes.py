@@ -7,8 +7,11 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import TrainingPlan
+from campaigns.models import AssistanceVisit
 from core.pages.columns import Column, Kind
 from enforcement.models import Case, Clue, Finding, Inspection, Payment, PersonPenalty
+from registry.dossiers import wanted_of
 from registry.models import Party
 from reporting.figures import Figure, FigureScope, Measure, rows_behind
 
@@ -47,6 +50,15 @@ def _page(name: str, path: str = "") -> Callable[[Any], str]:
 
 BUREAU = Column("bureau", _("Bureau"), value="bureau.name")
 AMOUNT = Column("amount", _("Amount counted (yuan)"), kind=Kind.MONEY, sort="amount")
+
+
+def papers_cell(party: Any) -> str:
+    """How many of the papers its kind needs are in the dossier."""
+    return f"{party.papers} / {len(wanted_of(party.kind))}"
+
+
+def held_on(place: Any) -> Any:
+    return place.record.held_on if place.record else None
 
 
 CASE = Shape(
@@ -157,6 +169,46 @@ SHAPES: Mapping[str, Shape] = {
         seen=_own(Payment),
         address=_page("enforcement:case-detail", "decision__case"),
         sort="-paid_on",
+    ),
+    "dossier": Shape(
+        columns=(
+            Column("name", _("Party"), css="wide"),
+            Column("kind", _("Kind")),
+            Column("papers", _("Papers / needed"), value=papers_cell),
+            Column("region", _("Region"), value="region.name"),
+            Column("bureau", _("Bureau"), value="bureau.short_name"),
+        ),
+        related=("region", "bureau"),
+        seen=lambda rows, user: rows.filter(pk__in=Party.objects.visible_to(user)),
+        address=_page("reporting:dossier"),
+        sort="name",
+    ),
+    "visit": Shape(
+        columns=(
+            Column("party", _("Party"), value="party.name", css="wide"),
+            Column("visited_on", _("Visited on"), kind=Kind.DATE, sort="visited_on"),
+            Column("status", _("Status")),
+            BUREAU,
+        ),
+        related=("party", "bureau"),
+        seen=_own(AssistanceVisit),
+        address=_page("campaigns:visit-detail"),
+        sort="-visited_on",
+    ),
+    "training_place": Shape(
+        columns=(
+            Column("officer", _("Officer"), value="officer.name"),
+            Column("plan", _("Course"), value="plan.title", css="wide"),
+            Column("due_on", _("To be taken by"), value="plan.due_on", kind=Kind.DATE),
+            Column("held_on", _("Held on"), value=held_on, kind=Kind.DATE),
+            BUREAU,
+        ),
+        related=("officer", "plan", "record", "bureau"),
+        seen=lambda rows, user: rows.filter(
+            plan__in=TrainingPlan.objects.visible_to(user).values("pk")
+        ),
+        address=_page("accounts:training-plan", "plan"),
+        sort="-plan__due_on",
     ),
     "person": Shape(
         columns=(
