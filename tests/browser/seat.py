@@ -37,6 +37,10 @@ NO_WORDS = frozenset(
         "UDI",
         "JSON",
         "CSV",
+        "XLS",
+        "ODS",
+        "MB",
+        "AES",
         "PDF",
         "DOCX",
     }

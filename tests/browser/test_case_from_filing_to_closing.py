@@ -78,17 +78,19 @@ def investigate(desk, case, today):
     desk.page.locator("#check .fine-range .fine-mark").wait_for(state="attached")
     desk.send()
     desk.press("enforcement:penalty-submit", case.uuid)
+    desk.fill(signs_found="no")
     desk.send()
     assert fresh(case).status == CaseStatus.REVIEWING
 
 
 def conclude(desk, head, case):
-    """Notice, defence waived, the head decides, the decision is served."""
+    """Notice, defence and hearing waived, the head decides, the decision is served."""
     desk.open("enforcement:case-detail", case.uuid)
     desk.press("enforcement:notice-serve", case.uuid)
     desk.send(sure=True)
     desk.press("enforcement:defence-record", case.uuid)
     desk.place.locator("[name=waived]").check()
+    desk.place.locator("[name=hearing_waived]").check()
     desk.send()
     head.open("enforcement:case-detail", case.uuid)
     head.press("enforcement:case-decide", case.uuid)

@@ -88,7 +88,10 @@ def test_from_the_filing_to_the_approved_penalty(team, clue, api_for, approve):
         },
     )
     assert (proposed.status_code, proposed.data["range_verdict"]) == (200, "inside")
-    assert officer.post(under(case, "submit-penalty")).data["status"] == "reviewing"
+    assert (
+        officer.post(under(case, "submit-penalty"), {"signs_found": False}).data["status"]
+        == "reviewing"
+    )
     approve()
     assert officer.get(f"{CASES}{case.uuid}/").data["status"] == "approved"
 
@@ -100,7 +103,8 @@ def test_from_the_notice_to_the_closed_case(team, api_for, approve):
     officer = api_for(team.inspector)
     served = officer.post(under(case, "serve-notice"), {"served_on": today})
     assert served.data["notified_on"] == today
-    assert officer.post(under(case, "record-defence"), {"waived": True}).status_code == 200
+    waiver = {"waived": True, "hearing_waived": True}
+    assert officer.post(under(case, "record-defence"), waiver).status_code == 200
     decided = api_for(team.head).post(under(case, "decide"))
     assert decided.data["decision"]["number"]
     assert officer.post(under(case, "serve-decision"), {}).data["status"] == "served"
@@ -133,7 +137,7 @@ ACTS = {
     "propose-penalty": ({"step": "general", "fine": "150000"}, ("investigating",)),
     "submit-penalty": ({}, ("investigating",)),
     "serve-notice": ({}, ("approved",)),
-    "record-defence": ({"waived": True}, ("notified",)),
+    "record-defence": ({"waived": True}, ("notified", "hearing")),
     "decide": ({}, ("notified",)),
     "serve-decision": ({}, ("decided",)),
     "record-payment": (

@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from enforcement.models import Case, CaseStatus, Payment, Violation
+from enforcement.models import Case, Payment, Violation
 from enforcement.services.published import import_published_decisions
 from tests.enforcement.test_case_api import CASES, filing, under
+from tests.factories.around import make_on_spot
 from tests.factories.enforcement_cases import (
     PROVISION,
     fresh,
@@ -15,7 +16,6 @@ from tests.factories.enforcement_cases import (
     make_decided_case,
     make_filing,
     make_performed_case,
-    make_proposed_case,
     make_served_case,
     make_violation,
 )
@@ -186,19 +186,15 @@ def test_oversight_through_the_api(team, api_for, xian_head):
     case = make_case(team)
     watched = api_for(xian_head).post(under(case, "supervise"), {"reason": "案情重大"})
     assert watched.data["supervised_by"]["code"] == "610100"
-    told = {"note": "涉嫌生产、销售假药罪"}
-    moved = api_for(team.inspector).post(under(case, "transfer-to-police"), told)
-    assert moved.data["transferred_to_police_on"] == timezone.localdate().isoformat()
     told = {"officers": [str(one.uuid) for one in reversed(team.officers)]}
     given = api_for(team.unit_head).post(under(case, "assign-officers"), told)
     assert given.data["officers"][0]["id"] == str(team.inspector2.uuid)
 
 
 def test_a_day_in_the_future_is_refused_by_the_day_of_the_call(team, api_for):
-    case = make_proposed_case(team)
+    case = make_on_spot(team)
     tomorrow = (timezone.localdate() + timedelta(days=1)).isoformat()
-    answer = api_for(team.inspector).post(
-        under(case, "transfer-to-police"), {"note": "涉嫌", "transferred_on": tomorrow}
-    )
-    assert (answer.status_code, list(answer.data["fields"])) == (400, ["transferred_on"])
-    assert fresh(case).status == CaseStatus.INVESTIGATING
+    address = under(case, "file-papers")
+    answer = api_for(team.inspector).post(address, {"filed_on": tomorrow})
+    assert (answer.status_code, list(answer.data["fields"])) == (400, ["papers_filed_on"])
+    assert fresh(case).on_spot.papers_filed_on is None

@@ -33,7 +33,7 @@ class TestDefence:
         for day in (ON, LAST_DAY):
             with pytest.raises(IllegalTransition) as refused:
                 decide(case, by=team.head, on=day)
-            assert refused.value.details == {"missing": ["defence"]}
+            assert refused.value.details == {"missing": ["defence", "hearing"]}
             assert "第四十五条" in str(refused.value)
         decide(case, by=team.head, on=LAST_DAY + DAY)
         assert fresh(case).status == CaseStatus.DECIDED
@@ -45,8 +45,10 @@ class TestDefence:
 
     def test_heard_or_waived_the_decision_is_open(self, team):
         heard, waived = (make_notified_case(team) for _each in range(2))
-        record_defence(heard, defence="请求从轻。", by=team.inspector, on=ON)
-        record_defence(waived, waived=True, by=team.inspector, on=ON)
+        record_defence(
+            heard, defence="请求从轻。", hearing_waived=True, by=team.inspector, on=ON
+        )
+        record_defence(waived, waived=True, hearing_waived=True, by=team.inspector, on=ON)
         for case in (heard, waived):
             decide(case, by=team.head, on=ON)
         assert fresh(heard).defence_on == ON
@@ -69,7 +71,8 @@ class TestDefence:
 
     def test_it_stands_in_the_decision(self, team):
         case = make_notified_case(team)
-        record_defence(case, defence="已下架全部药品。", by=team.inspector, on=ON)
+        told = {"defence": "已下架全部药品。", "hearing_waived": True}
+        record_defence(case, **told, by=team.inspector, on=ON)
         decide(case, by=team.head, on=ON)
         document = Document.objects.get(about_uuid=case.uuid, kind=DocumentKind.DECISION)
         assert any("已下架全部药品" in part["text"] for part in document.content["sections"])

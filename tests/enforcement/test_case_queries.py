@@ -77,7 +77,7 @@ def test_a_page_of_a_hundred_costs_what_one_of_ten_does(team, case, client_for, 
     multiply(case, 90)
     many, answer = queries(client, f"{address}?size=200")
     assert answer.content.decode().count(case.title) == 100
-    assert many == few <= 13
+    assert many == few <= 14
 
 
 @pytest.mark.parametrize("noun", NOUNS)
@@ -106,4 +106,7 @@ def test_the_page_of_a_case_costs_the_same_however_much_hangs_on_it(team, case, 
     second, answer = queries(client, address)
     assert answer.content.decode().count(violation.provision_title) >= 11
     assert decision.payments.count() == 11
-    assert second == first <= 36
+    # Seven of these are the parts of its course: report, reviews, notices, hearings,
+    # discussions, services and changes of the decision; six the ways around it (transfers,
+    # hand-overs, requests, merged, split, supervised); each in one query.
+    assert second == first <= 56

@@ -11,8 +11,10 @@ from enforcement.models import CaseStatus, ClueStatus, Decision, FindingStatus
 from enforcement.services.cases import open_case
 from enforcement.services.closing import submit_closing
 from enforcement.services.decisions import decide
-from enforcement.services.proposals import propose_penalty, submit_penalty
+from enforcement.services.gates.criminal import NO_SIGNS
+from enforcement.services.proposals import propose_penalty
 from enforcement.services.serving import record_defence, serve_decision, serve_notice
+from enforcement.services.submissions import submit_penalty
 from tests.factories.enforcement_cases import (
     INCOME,
     MAXIMUM,
@@ -25,6 +27,7 @@ from tests.factories.enforcement_cases import (
     make_violation,
     pay,
     pending,
+    waive_all,
 )
 from tests.factories.enforcement_field import (
     ON,
@@ -80,12 +83,13 @@ def test_from_the_violation_to_the_decision(team):
         by=team.inspector,
         on=ON + DAY,
     )
-    submit_penalty(case, by=team.inspector, on=ON + DAY)
+    submit_penalty(case, criminal=NO_SIGNS, by=team.inspector, on=ON + DAY)
     assert fresh(case).status == CaseStatus.REVIEWING
     approved(pending(case), team, ON + 2 * DAY)
 
     serve_notice(case, by=team.inspector, on=ON + 2 * DAY)
-    record_defence(case, defence="愿意整改，请求从轻。", by=team.inspector, on=ON + 3 * DAY)
+    answer = {"defence": "愿意整改，请求从轻。", "hearing_waived": True}
+    record_defence(case, **answer, by=team.inspector, on=ON + 3 * DAY)
     decision = decide(case, by=team.head, on=ON + 3 * DAY)
     case = fresh(case)
     assert decision.number.endswith("罚〔2026〕1号")
@@ -117,10 +121,12 @@ def test_the_way_of_a_case_stands_in_its_log(team):
     assert [row.act for row in history(case)] == [
         "submit_filing",
         "approve_filing",
+        "write_report",
         "submit_penalty",
         "approve_penalty",
         "serve_notice",
         "record_defence",
+        "waive_hearing",
         "decide",
         "serve_decision",
         "perform",
@@ -135,6 +141,8 @@ def test_its_documents_are_issued_numbered_and_served(team):
     case = make_closed_case(team)
     documents = {row.kind: row for row in Document.objects.filter(about_uuid=case.uuid)}
     assert set(documents) == {
+        DocumentKind.INVESTIGATION_REPORT,
+        DocumentKind.REVIEW,
         DocumentKind.PENALTY_NOTICE,
         DocumentKind.DECISION,
         DocumentKind.CLOSING,
@@ -212,10 +220,10 @@ def test_a_decision_with_nothing_to_pay_is_performed_when_served(team):
     case = fresh(case)
     make_violation(case, by=team.inspector, provision="drug_gxp_breach")
     propose_penalty(case, step="general", penalty_kinds=["warning"], by=team.inspector, on=ON)
-    submit_penalty(case, by=team.inspector, on=ON)
+    submit_penalty(case, criminal=NO_SIGNS, by=team.inspector, on=ON)
     approved(pending(case), team)
     serve_notice(case, by=team.inspector, on=ON)
-    record_defence(case, waived=True, by=team.inspector, on=ON)
+    waive_all(case, by=team.inspector)
     decide(case, by=team.head, on=ON)
     serve_decision(case, by=team.inspector, on=ON)
     assert fresh(case).status == CaseStatus.PERFORMED

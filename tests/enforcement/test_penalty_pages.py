@@ -1,6 +1,5 @@
 """Violation, penalty and what follows, on the pages."""
 
-from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -124,7 +123,10 @@ class TestPenalty:
         assert (row.fine, row.confiscated_income) == (MINIMUM, INCOME)
         assert row.persons.get().banned_for_life
         assert "张三" in shown(client.get(at("penalty-propose", case.uuid)))
-        assert client.post(at("penalty-submit", case.uuid)).status_code == 302
+        assert (
+            client.post(at("penalty-submit", case.uuid), {"signs_found": "no"}).status_code
+            == 302
+        )
         assert fresh(case).status == CaseStatus.REVIEWING
 
     def test_the_verdict_is_shown_while_typing(self, team, client_for):
@@ -161,7 +163,7 @@ class TestTheWayOn:
         day = {"served_on": today.isoformat()}
         for client, name, told in (
             (officer, "notice-serve", day),
-            (officer, "defence-record", {"waived": "on"}),
+            (officer, "defence-record", {"waived": "on", "hearing_waived": "on"}),
             (head, "case-decide", {}),
             (officer, "decision-serve", day),
         ):
@@ -209,9 +211,6 @@ class TestTheWayOn:
         }
         assert head.post(at("case-officers", case.uuid), told).status_code == 302
         assert case.responsible_officers()[0] == team.inspector2
-        told = {"transferred_on": date(2026, 3, 10).isoformat(), "note": "涉嫌犯罪"}
-        assert officer.post(at("case-police", case.uuid), told).status_code == 302
-        assert fresh(case).transferred_to_police_on == date(2026, 3, 10)
 
     def test_prior_penalties_are_asked_by_post(self, team, client_for):
         party = make_party()

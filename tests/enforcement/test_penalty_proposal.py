@@ -7,7 +7,9 @@ import pytest
 from core.errors import IllegalTransition, Invalid, StaleVersion
 from enforcement.errors import FineRefused
 from enforcement.models import CaseStatus, Decision, DecisionKind
-from enforcement.services.proposals import PersonFine, propose_penalty, submit_penalty
+from enforcement.services.gates.criminal import NO_SIGNS
+from enforcement.services.proposals import PersonFine, propose_penalty
+from enforcement.services.submissions import submit_penalty
 from enforcement.services.violations import change_violation
 from tests.factories.enforcement_cases import (
     INCOME,
@@ -178,7 +180,7 @@ def test_proposed_anew_it_changes_and_a_stale_version_is_refused(case, team):
 class TestReview:
     def test_a_proposal_comes_first(self, case, team):
         with pytest.raises(IllegalTransition) as refused:
-            submit_penalty(case, by=team.inspector, on=ON)
+            submit_penalty(case, criminal=NO_SIGNS, by=team.inspector, on=ON)
         assert refused.value.details == {"missing": ["proposal"]}
 
     def test_one_that_no_longer_fits_is_not_submitted(self, team):
@@ -188,7 +190,7 @@ class TestReview:
             row, version=None, goods_value=Decimal(50_000), by=team.inspector, on=ON
         )
         with pytest.raises(IllegalTransition) as refused:
-            submit_penalty(case, by=team.inspector, on=ON)
+            submit_penalty(case, criminal=NO_SIGNS, by=team.inspector, on=ON)
         assert refused.value.details == {"missing": ["lawful_proposal"]}
 
     def test_it_goes_to_unit_head_legal_reviewer_and_head(self, team):
@@ -218,5 +220,5 @@ class TestReview:
         case = make_reviewing_case(team)
         withdraw(pending(case), by=team.inspector, on=ON)
         assert fresh(case).status == CaseStatus.INVESTIGATING
-        submit_penalty(case, by=team.inspector, on=ON)
+        submit_penalty(case, criminal=NO_SIGNS, by=team.inspector, on=ON)
         assert fresh(case).status == CaseStatus.REVIEWING

@@ -7,14 +7,18 @@ from itertools import count
 from typing import Any
 
 from accounts.models import User
+from enforcement.duties import last_notice, proposal_now
 from enforcement.models import Case, Violation
 from enforcement.services.cases import open_case
 from enforcement.services.closing import submit_closing
 from enforcement.services.decisions import decide
+from enforcement.services.gates.criminal import NO_SIGNS
+from enforcement.services.outcomes import decide_no_penalty
 from enforcement.services.past_cases import PastAmounts, PastCase, PastDates, record_past_case
 from enforcement.services.payments import record_payment
-from enforcement.services.proposals import propose_penalty, submit_penalty
+from enforcement.services.proposals import propose_penalty
 from enforcement.services.serving import record_defence, serve_decision, serve_notice
+from enforcement.services.submissions import submit_penalty
 from enforcement.services.violations import record_violation
 from tests.factories.accounts import Tree, make_named
 from tests.factories.enforcement_field import ON, make_verified_clue
@@ -116,7 +120,7 @@ def make_proposed_case(team: Team, *, on: date = ON, **told: Any) -> Case:
 
 def make_reviewing_case(team: Team, *, on: date = ON, **told: Any) -> Case:
     case = make_proposed_case(team, on=on, **told)
-    submit_penalty(case, by=team.inspector, on=on)
+    submit_penalty(case, criminal=NO_SIGNS, by=team.inspector, on=on)
     return fresh(case)
 
 
@@ -133,11 +137,21 @@ def make_notified_case(team: Team, *, on: date = ON, **told: Any) -> Case:
 
 
 def make_decided_case(team: Team, *, on: date = ON, **told: Any) -> Case:
-    """Decided on the day: the party waived its defence."""
-    case = make_notified_case(team, on=on, **told)
-    record_defence(case, waived=True, by=team.inspector, on=on)
+    """Decided on the day: the party waived defence and hearing, where it was told of one."""
+    case = make_approved_case(team, on=on, **told)
+    if proposal_now(case).kind == "no_penalty":
+        decide_no_penalty(case, by=team.head, on=on)
+        return fresh(case)
+    serve_notice(case, by=team.inspector, on=on)
+    waive_all(case, by=team.inspector, on=on)
     decide(case, by=team.head, on=on)
     return fresh(case)
+
+
+def waive_all(case: Case, *, by: User, on: date = ON) -> None:
+    """The party signs that it states nothing and asks for no hearing."""
+    heard = last_notice(case).has_hearing_right
+    record_defence(case, waived=True, hearing_waived=heard, by=by, on=on)
 
 
 def make_served_case(team: Team, *, on: date = ON, **told: Any) -> Case:

@@ -52,4 +52,4 @@ def test_officers_and_kinds_that_are_always_heard() -> None:
     assert threshold("min_officers", on=TODAY).value == MIN_OFFICERS
     assert PenaltyKind.ORDER_CLOSE in ALWAYS_HEARD
     assert PenaltyKind.FINE not in ALWAYS_HEARD
-    assert len({one.id for one in THRESHOLDS}) == 9
+    assert len({one.id for one in THRESHOLDS}) == 10

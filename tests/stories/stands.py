@@ -8,6 +8,19 @@ from accounts.models import User
 from deadlines.services.clocks import live_clocks
 from deadlines.services.procedure import open_acts
 
+# The officers' steps that move a limit or end the case before its decision.
+STEPS = {"submit_suspension", "submit_extension", "submit_termination"}
+# What handling officers may do while they investigate.
+INVESTIGATING = {
+    *("change", "record_violation", "change_violation", "remove_violation"),
+    *("write_report", "propose_dismissal"),
+    *STEPS,
+}
+OFFICER = INVESTIGATING | {"propose_transfer"}
+HEADS = {"assign_officers", "hand_over", "merge"}
+# What a head may do with a decision that stands.
+OVER_DECISION = {"correct_decision", "amend_decision", "revoke_decision"}
+
 
 def acts_open(record: Any, *, by: User, on: date) -> set[str]:
     """The acts this person could do on that day: allowed, and nothing missing."""
@@ -30,6 +43,7 @@ def stands(
     """Assert the state, exactly the acts open to each person, and the limits that run."""
     assert record.status == status
     for person, acts in open_to.items():
-        assert acts_open(record, by=person, on=on) == acts, person.name
+        found = acts_open(record, by=person, on=on)
+        assert found == acts, f"{person.name}: {sorted(found ^ acts)}"
     if until is not None:
         assert limits(record) == dict(until)

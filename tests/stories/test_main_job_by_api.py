@@ -162,19 +162,21 @@ def investigate(desk, case):
     outside = desk.act(case, "propose-penalty", penalty, expect=400)
     assert (outside["code"], list(outside["fields"])) == ("fine_refused", ["fine"])
     desk.act(case, "propose-penalty", {**penalty, "fine": str(FINE)})
-    desk.act(case, "submit-penalty")
+    unanswered = desk.act(case, "submit-penalty", expect=400)
+    assert list(unanswered["fields"]) == ["signs_found"]
+    desk.act(case, "submit-penalty", {"signs_found": False})
     desk.too_early(case, "serve-notice")
     desk.too_early(case, "record-violation", violation(desk))
     desk.approve(desk.team.unit_head, desk.team.legal, desk.team.head)
 
 
 def conclude(desk, case):
-    """Notice, defence waived, the decision by the head alone, its service."""
+    """Notice, defence and hearing waived, the decision by the head alone, its service."""
     head = desk.team.head
     desk.too_early(case, "decide", by=head)
     desk.act(case, "serve-notice")
     desk.too_early(case, "decide", by=head)
-    desk.act(case, "record-defence", {"waived": True})
+    desk.act(case, "record-defence", {"waived": True, "hearing_waived": True})
     desk.act(case, "decide", expect=403)
     decided = desk.act(case, "decide", by=head)
     assert (decided["status"], decided["decided_on"]) == ("decided", desk.today)
