@@ -58,6 +58,7 @@ bench: setup dev  ## benchmarks; figures go to var/bench.json
 
 assets: $(VENV)/.runtime  ## styles, scripts and icons under static/vendor/
 	@$(TIMED) --quiet "styles and scripts" $(PY) deploy/assets.py
+	@$(TIMED) --quiet "outlines for the map" $(PY) deploy/map_assets.py
 
 lock: dev  ## every version and hash anew from requirements*.in (UPGRADE=1: newest allowed)
 	$(LOCK) $(if $(UPGRADE),--upgrade) requirements.in -o requirements.txt
