@@ -67,7 +67,7 @@ class ReturnList(ListPage):
     columns = (
         Column("bureau", gettext_lazy("Bureau"), value="bureau.name"),
         Column("campaign", gettext_lazy("Campaign"), value="campaign.name", css="wide"),
-        Column("schedule", gettext_lazy("Return"), value="schedule.name"),
+        Column("schedule", gettext_lazy("Kind of return"), value="schedule.name"),
         Column("starts_on", gettext_lazy("Period from"), kind=Kind.DATE, sort="starts_on"),
         Column("ends_on", gettext_lazy("Period to"), kind=Kind.DATE, sort="ends_on"),
         Column("status", gettext_lazy("Status"), kind=Kind.STATUS, tones=TONES),

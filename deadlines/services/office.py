@@ -4,8 +4,10 @@ What the pages, the API, the commands and the clocks count with is one object,
 ``office_law``; it is read anew only when one of its rows changed.
 """
 
-from datetime import date, datetime
+from datetime import date
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django.db import connection
 from django.db.models import Count, Max, Value
@@ -17,7 +19,7 @@ from law.periods import all_periods
 from law.ranges import DEFAULT_SPLIT
 from law.workdays import Day, WorkCalendar
 
-Version = tuple[tuple[str, int, datetime | None], ...]
+Version = tuple[tuple[str, int, Any], ...]
 
 
 class _Kept:
@@ -61,6 +63,14 @@ def laid_days() -> dict[date, Day]:
 
 def _version() -> Version:
     """How many rows there are, and when the last one changed, in one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(*_question())
+        return tuple(sorted(cursor.fetchall()))
+
+
+@cache
+def _question() -> tuple[str, tuple[Any, ...]]:
+    """That query, put into words once: it is asked at every turn."""
     tables = [
         model._default_manager.order_by()
         .annotate(table=Value(model._meta.model_name))
@@ -69,7 +79,8 @@ def _version() -> Version:
         .values_list("table", "rows", "at")
         for model in (CalendarDay, CalendarYear, RuleConfirmation, SplitVersion)
     ]
-    return tuple(sorted(tables[0].union(*tables[1:])))
+    sql, params = tables[0].union(*tables[1:]).query.sql_with_params()
+    return sql, tuple(params)
 
 
 def _read() -> OfficeLaw:

@@ -25,11 +25,15 @@ class CompetenceTable(Page):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         on = timezone.localdate()
         table = competence_table(on)
+        levels = [CompetentLevel(level).label for level in LEVELS]
         rows = [
             (
                 domain.label,
                 link.label,
-                [table[domain.value, link.value, level] for level in LEVELS],
+                [
+                    (label, table[domain.value, link.value, level])
+                    for label, level in zip(levels, LEVELS, strict=True)
+                ],
             )
             for domain in Domain
             for link in Link
@@ -38,7 +42,7 @@ class CompetenceTable(Page):
         return super().get_context_data(
             **kwargs,
             rows=rows,
-            levels=[CompetentLevel(level).label for level in LEVELS],
+            levels=levels,
             refuses=gate == REFUSE,
             may_change=may_confirm(self.user),
         )

@@ -119,8 +119,8 @@ class HandOverDetail(DetailPage):
     def head(self) -> Sequence[Fact]:
         row = self.record
         return [
-            Fact(_("From"), row.from_bureau.name),
-            Fact(_("To"), row.to_bureau.name),
+            Fact(_("Bureau handing over"), row.from_bureau.name),
+            Fact(_("Receiving bureau"), row.to_bureau.name),
             Fact(_("Offered on"), row.offered_on.isoformat()),
         ]
 

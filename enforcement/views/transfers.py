@@ -144,7 +144,7 @@ class TransferDetail(DetailPage):
             Fact(_("Suspected crime"), row.charge),
             Fact(_("Proposed by"), row.proposed_by.name),
             Fact(_("Proposed on"), _day(row.proposed_on)),
-            Fact(_("Decided on"), _day(row.decided_on)),
+            Fact(_("Transfer decided on"), _day(row.decided_on)),
             Fact(_("Facts and grounds"), row.reason, wide=True),
         ]
         course = [
@@ -159,7 +159,7 @@ class TransferDetail(DetailPage):
         ]
         told = [fact for fact in course if fact.value]
         shown = [Section(_("Transfer"), [fact for fact in asked if fact.value])]
-        return [*shown, Section(_("Course"), told)] if told else shown
+        return [*shown, Section(_("What followed"), told)] if told else shown
 
     def related(self) -> Sequence[Fact]:
         return related_of([(_("Case"), self.record.case.ref)], self.user)

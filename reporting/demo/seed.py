@@ -127,7 +127,8 @@ class Demonstration:
 
     def _cases_of_2022(self, team: Team, campaign: Campaign) -> None:
         teller = Teller(team, self.random, self.names, (campaign,))
-        for number in range(2):
+        cases = 1 if team.bureau.kind == BureauKind.COUNTY else 2
+        for number in range(cases + (team.bureau.code in SIGN_IN_COUNTIES)):
             scenario, party = self._pick(team)
             on = self._day_of_2022(365 - DURATION - 20)
             major = party.kind == PartyKind.DRUG_MANUFACTURER
