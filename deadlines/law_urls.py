@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from deadlines.views import rules, splits, workdays
+from deadlines.views import amounts, rules, splits, workdays
 
 urlpatterns: list[URLPattern] = [
     path("workdays/", workdays.WorkdaysNow.as_view(), name="workdays"),
@@ -13,5 +13,7 @@ urlpatterns: list[URLPattern] = [
     path("rules/<slug:id>/withdraw/", rules.WithdrawRule.as_view(), name="rule-withdraw"),
     path("split-points/", splits.SplitList.as_view(), name="split-list"),
     path("split-points/new/", splits.EnterSplit.as_view(), name="split-new"),
+    path("amounts/", amounts.AmountList.as_view(), name="amount-list"),
+    path("amounts/new/", amounts.EnterAmount.as_view(), name="amount-new"),
     path("law-changes/<uuid:id>/", rules.LawChangePage.as_view(), name="law-change"),
 ]

@@ -23,6 +23,7 @@ KINDS = {
     "calendar_year.entered": _("Calendar of a year entered"),
     "rule_confirmation.made": _("Rule from memory confirmed"),
     "rule_confirmation.withdrawn": _("Confirmation of a rule withdrawn"),
+    "amount_version.entered": _("Amount of the province entered"),
     "split_version.entered": _("Split points of discretion entered"),
     "clock.recounted": _("Limit counted again"),
 }
@@ -40,6 +41,13 @@ def wire_law() -> None:
         ),
         NavItem(
             NavGroup.LAW, _("Bands of discretion"), "deadlines:split-list", "scale", order=45
+        ),
+        NavItem(
+            NavGroup.LAW,
+            _("Amounts of the province"),
+            "deadlines:amount-list",
+            "scale",
+            order=46,
         ),
     )
     register(LawChange.ref_kind, _changes)

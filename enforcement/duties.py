@@ -90,18 +90,18 @@ def discussion_reasons(case: Case) -> list[Ground]:
     report, office = report_of(case), current_office()
     fine = proposal.fine or ZERO
     who = "person" if case.party_kind == PartyKind.INDIVIDUAL else "organisation"
-    large = office.thresholds.get(f"discussion_fine_{who}")
+    day = case.notified_on or case.filed_on
+    if day is None:
+        return []
+    large = office.amounts_on(day).get(f"discussion_fine_{who}")
     found = {
         "discuss_major_case": case.is_major,
         "discuss_complex_case": report is not None and report.is_complex,
         "discuss_hearing_held": was_heard(case),
         "discuss_revocation": bool(REVOCATIONS & set(proposal.penalty_kinds)),
-        "discuss_large_fine": large is not None and fine >= large,
+        "discuss_large_fine": large is not None and fine >= large.value,
         "discuss_mitigated": proposal.step == DiscretionStep.MITIGATED,
     }
-    day = case.notified_on or case.filed_on
-    if day is None:
-        return []
     held = [name for name, holds in found.items() if holds]
     return discussion_grounds(held, on=day, office=office) if held else []
 

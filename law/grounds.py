@@ -83,7 +83,7 @@ def _heard(one: Intended, on: date, office: OfficeLaw) -> Iterator[Ground]:
         if code in ALWAYS_HEARD:
             yield Ground(f"kind_{code}", PenaltyKind(code).label, HEARING_LAW)
     for what, amount in (("fine", one.fine), ("confiscation", one.confiscated)):
-        least = threshold(f"hearing_{what}_{who}", on=on, provincial=office.thresholds)
+        least = threshold(f"hearing_{what}_{who}", on=on, provincial=office.amounts_on(on))
         if amount >= least.value:
             yield Ground(f"{what}_{who}", _reached(least, amount, one.name), least.basis)
 
@@ -121,6 +121,13 @@ class DiscussionGround:
         return known and self.id not in office.switched_off and self.effective_from <= on
 
 
+# The fine from which a province wants a case discussed; the laws name none.
+DISCUSSION_AMOUNTS: dict[str, Text] = {
+    "discussion_fine_person": gettext_lazy("Fine on a person from which a case is discussed"),
+    "discussion_fine_organisation": gettext_lazy(
+        "Fine on an organisation from which a case is discussed"
+    ),
+}
 DISCUSSION_GROUNDS = (
     DiscussionGround("discuss_major_case", gettext_lazy("Major case"), DISCUSSION_LAW),
     DiscussionGround(
@@ -137,7 +144,6 @@ DISCUSSION_GROUNDS = (
         "discuss_large_fine",
         gettext_lazy("A fine from the amount the office has set"),
         DISCUSSION_RULES,
-        confidence="memory",
     ),
     DiscussionGround(
         "discuss_mitigated",

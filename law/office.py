@@ -29,6 +29,16 @@ class Confirmation:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class OwnAmount:
+    """An amount the province set where the law leaves it to it: yuan, from a day on."""
+
+    id: str
+    value: Decimal
+    effective_from: date
+    basis: str
+
+
 @dataclass(frozen=True)
 class OfficeLaw:
     """What an office has entered, confirmed or switched off.
@@ -41,7 +51,7 @@ class OfficeLaw:
         switched_off: ids of rules it does not use.
         split: its split points of discretion, as they stand now.
         splits: every version of them, the oldest first.
-        thresholds: the province's own amounts by id, in yuan.
+        amounts: the province's own amounts, every version, the oldest first.
     """
 
     days: Mapping[date, DayKind | Day] = field(default_factory=dict)
@@ -51,7 +61,7 @@ class OfficeLaw:
     switched_off: frozenset[str] = frozenset()
     split: Split = DEFAULT_SPLIT
     splits: tuple[Split, ...] = ()
-    thresholds: Mapping[str, Decimal] = field(default_factory=dict)
+    amounts: tuple[OwnAmount, ...] = ()
 
     @cached_property
     def calendar(self) -> WorkCalendar:
@@ -64,6 +74,10 @@ class OfficeLaw:
             return self.split
         begun = [one for one in self.splits if one.effective_from <= on]
         return begun[-1] if begun else DEFAULT_SPLIT
+
+    def amounts_on(self, on: date) -> dict[str, OwnAmount]:
+        """The province's own amounts by id, as they hold on a day."""
+        return {one.id: one for one in self.amounts if one.effective_from <= on}
 
     def uses(self, entry: Period | Provision) -> bool:
         """Whether a rule or provision is on: shipped as on or confirmed, not switched off."""

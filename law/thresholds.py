@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.errors import LawUnavailable, NotFound, Text
+from law.office import OwnAmount
 from law.penalty_kinds import PenaltyKind
 
 # Administrative Penalty Law Art. 42: no fewer than two officers.
@@ -154,14 +155,15 @@ THRESHOLDS = (
 
 
 def threshold(
-    threshold_id: str, *, on: date, provincial: Mapping[str, Decimal] | None = None
+    threshold_id: str, *, on: date, provincial: Mapping[str, OwnAmount] | None = None
 ) -> Threshold:
     """The number that governs a day.
 
     Args:
         threshold_id: which number.
         on: the day of the act.
-        provincial: the province's own values by id; used where the law leaves it to them.
+        provincial: the province's own amounts of that day by id; used where the law
+            leaves it to them.
 
     Raises:
         NotFound: there is no such threshold.
@@ -173,7 +175,9 @@ def threshold(
     for one in versions:
         if one.is_in_force(on):
             own = (provincial or {}).get(threshold_id) if one.provincial else None
-            return one if own is None else replace(one, value=own)
+            if own is None:
+                return one
+            return replace(one, value=own.value, basis=f"{own.basis}；{one.basis}")
     raise LawUnavailable(
         _("No value of “%(id)s” is known for %(on)s.") % {"id": threshold_id, "on": on}
     )

@@ -1,5 +1,6 @@
 from django.urls import URLPattern, path
 
+from deadlines.api.amounts import AmountVersionViewSet
 from deadlines.api.boards import LimitsBoardView, PlanView
 from deadlines.api.law_viewsets import (
     CalendarDayViewSet,
@@ -17,6 +18,7 @@ ROUTES: list[tuple[str, type, str]] = [
     ("calendar-days", CalendarDayViewSet, "calendar-days"),
     ("calendar-years", CalendarYearViewSet, "calendar-years"),
     ("rule-confirmations", RuleConfirmationViewSet, "rule-confirmations"),
+    ("amounts", AmountVersionViewSet, "amounts"),
     ("split-points", SplitVersionViewSet, "split-points"),
 ]
 urlpatterns: list[URLPattern] = [

@@ -1,3 +1,4 @@
+from deadlines.models.amount import AmountVersion
 from deadlines.models.calendar import CalendarDay, CalendarYear, DayKind
 from deadlines.models.changes import ClockExtension, ClockSuspension
 from deadlines.models.clock import (
@@ -17,6 +18,7 @@ from deadlines.models.transition import Transition
 
 __all__ = [
     "LIVE",
+    "AmountVersion",
     "CalendarDay",
     "CalendarFeed",
     "CalendarYear",

@@ -12,7 +12,13 @@ from typing import Any
 from django.db import connection
 from django.db.models import Count, Max, Value
 
-from deadlines.models import CalendarDay, CalendarYear, RuleConfirmation, SplitVersion
+from deadlines.models import (
+    AmountVersion,
+    CalendarDay,
+    CalendarYear,
+    RuleConfirmation,
+    SplitVersion,
+)
 from law import workdays
 from law.office import SHIPPED, Confirmation, OfficeLaw
 from law.periods import all_periods
@@ -77,7 +83,7 @@ def _question() -> tuple[str, tuple[Any, ...]]:
         .values("table")
         .annotate(rows=Count("pk"), at=Max("updated_at"))
         .values_list("table", "rows", "at")
-        for model in (CalendarDay, CalendarYear, RuleConfirmation, SplitVersion)
+        for model in (AmountVersion, CalendarDay, CalendarYear, RuleConfirmation, SplitVersion)
     ]
     sql, params = tables[0].union(*tables[1:]).query.sql_with_params()
     return sql, tuple(params)
@@ -100,4 +106,7 @@ def _read() -> OfficeLaw:
         confirmations=confirmations,
         split=splits[-1] if splits else DEFAULT_SPLIT,
         splits=splits,
+        amounts=tuple(
+            row.as_own_amount() for row in AmountVersion.objects.order_by("effective_from")
+        ),
     )

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from accounts.models import User
+from deadlines.services.amounts import enter_amount
 from deadlines.services.splits import enter_split
 from enforcement.models import Case, Conflict, Recusal, Violation
 from enforcement.services.conflicts import declare_conflict
@@ -57,6 +58,17 @@ def make_recusal(case: Case, team: Team, *, on: date, person: User | None = None
 
 def make_conflict(officer: User, party: Party, *, on: date) -> Conflict:
     return declare_conflict(party=party, ground="interest", by=officer, on=on)
+
+
+def make_amount(*, by: Any, on: date, **told: Any) -> Any:
+    """Organisations are heard from fifty thousand yuan from the first of March 2026 on."""
+    values: dict[str, Any] = {
+        "name": "hearing_fine_organisation",
+        "value": Decimal(50_000),
+        "effective_from": date(2026, 3, 1),
+        "basis": "某省行政处罚听证程序规定第六条",
+    }
+    return enter_amount(**{**values, **told}, by=by, on=on)
 
 
 def make_split(*, by: Any, on: date, **told: Any) -> Any:

@@ -105,7 +105,7 @@ def review_reasons(case: Case, proposal: Decision | None, on: date) -> list[str]
         reasons.append(_("a penalty with a right to be heard"))
     person = case.party_kind == PartyKind.INDIVIDUAL
     which = "hearing_fine_person" if person else "hearing_fine_organisation"
-    limit = threshold(which, on=on, provincial=current_office().thresholds)
+    limit = threshold(which, on=on, provincial=current_office().amounts_on(on))
     if (proposal.fine or 0) >= limit.value:
         text = _("a fine of %(limit)s yuan or more")
         reasons.append(text % {"limit": show_yuan(str(limit.value))})

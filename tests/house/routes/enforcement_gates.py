@@ -16,6 +16,7 @@ from tests.factories.enforcement_field import ON
 from tests.factories.enforcement_gates import (
     BEFORE,
     NEW,
+    make_amount,
     make_conflict,
     make_old_violation,
     make_recusal,
@@ -76,6 +77,10 @@ def _conflict(world: World) -> dict[str, Any]:
     return {"id": make_conflict(world.people["own"], make_party(), on=ON).uuid}
 
 
+def _amount(_world: World) -> dict[str, Any]:
+    return {"id": make_amount(by=SYSTEM, on=ON).uuid}
+
+
 def _split(_world: World) -> dict[str, Any]:
     return {"id": make_split(by=SYSTEM, on=ON).uuid}
 
@@ -101,6 +106,7 @@ RECORDS = {
     "spanning": _spanning,
     "recusal": _recusal,
     "conflict": _conflict,
+    "amount": _amount,
     "split": _split,
     "competence": _competence,
 }
@@ -125,6 +131,11 @@ ROWS = [
     *_form("enforcement:competence-set", SYSADMIN),
     *_form("enforcement:precedent-import", ENTERS_PAST),
     Row("enforcement:precedent-template", "get", ENTERS_PAST),
+    Row("deadlines:amount-list", "get", SIGNED_IN),
+    *_form("deadlines:amount-new", SYSADMIN),
+    Row("api:amounts-list", "get", SIGNED_IN),
+    Row("api:amounts-list", "post", SYSADMIN),
+    Row("api:amounts-detail", "get", SIGNED_IN, "amount"),
     Row("deadlines:split-list", "get", SIGNED_IN),
     *_form("deadlines:split-new", SYSADMIN),
     Row("api:split-points-list", "get", SIGNED_IN),
