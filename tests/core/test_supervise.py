@@ -172,10 +172,12 @@ def test_stopping_ends_even_a_deaf_child(make_child, watch, tmp_path):
     children = make_child(SLEEP, "broker"), make_child(DEAF, "web"), make_child(SLEEP, "beat")
     watched = watch(*children)
     until((tmp_path / "deaf").exists)
-    pids = [child.process.pid for child in children]
+    processes = [child.process for child in children]
+    pids = [process.pid for process in processes]
 
     watched.stop()
 
+    assert processes[1].returncode == -signal.SIGKILL
     assert not any(exists(pid) for pid in pids)
 
 
