@@ -55,8 +55,17 @@ def forms_for(question: Question) -> list[Form]:
 def computed_content(question: Question) -> tuple[dict[str, Any], list[Filled]]:
     """The content as computed now, and the filled forms with their records."""
     filled = [fill(one, question) for one in forms_for(question)]
+    return _content(question, filled), filled
+
+
+def computed_form(question: Question, filled: Filled) -> dict[str, Any]:
+    """The content of one form alone, as it is now."""
+    return _content(question, [filled])
+
+
+def _content(question: Question, filled: list[Filled]) -> dict[str, Any]:
     campaign = question.campaign
-    content = {
+    return {
         "layout": LAYOUT,
         "scope": {
             "bureau": question.bureau.code,
@@ -72,7 +81,6 @@ def computed_content(question: Question) -> tuple[dict[str, Any], list[Filled]]:
             for address, cell in one.cells.items()
         },
     }
-    return content, filled
 
 
 def _period_data(one: Period) -> dict[str, Any]:

@@ -1,0 +1,335 @@
+from collections.abc import Sequence
+from typing import Any, ClassVar
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import Perm
+from core.errors import NotFound
+from core.pages.base import Crumb, Page
+from core.pages.columns import Column, Kind
+from core.pages.details import DetailPage, RecordAddress
+from core.pages.lists import ListAct, ListPage
+from core.pages.parts import Act, Fact, pill
+from core.refs import Ref, resolve
+from reporting.models import ReportEdition, ReportStatus
+from reporting.report_forms.definition import Address
+from reporting.report_forms.fill import Part
+from reporting.services.report_content import Book, Figured, parts_of_rows
+from reporting.services.report_editions import PREPARES
+from reporting.services.report_labels import TONES
+from reporting.services.report_restate import RecordChange, cell_changes, record_changes
+from reporting.services.report_upward import Upward, lower_level
+from reporting.services.report_words import shown
+from reporting.views.report_acts import edition_acts
+from reporting.views.report_tables import form_table, told_number
+
+MOST_RECORDS = 500
+
+
+def period_name(edition: ReportEdition) -> str:
+    return str(edition.content["period"]["name"])
+
+
+class ReportEditionList(ListPage):
+    """The editions of one's own bureau and of those below."""
+
+    title = gettext_lazy("Report editions")
+    perms = (Perm.READ_FIGURES,)
+    default_sort = "-starts_on"
+    row_url_name = "reporting:report"
+    exportable = False
+    acts: ClassVar[tuple[ListAct, ...]] = (
+        ListAct(gettext_lazy("Begin an edition"), "reporting:report-new", perms=PREPARES),
+    )
+    columns = (
+        Column("period", gettext_lazy("Period"), value=period_name),
+        Column("bureau", gettext_lazy("Bureau"), value="bureau.name", css="wide"),
+        Column("campaign", gettext_lazy("Campaign"), value="campaign.name"),
+        Column("number", gettext_lazy("Edition")),
+        Column("status", gettext_lazy("Status")),
+        Column("frozen_on", gettext_lazy("Frozen on"), kind=Kind.DATE, sort="frozen_on"),
+    )
+    empty_reason = gettext_lazy("No edition has been begun yet.")
+
+    def crumbs(self) -> list[Crumb]:
+        return [Crumb(gettext_lazy("Annual summary"), reverse("reporting:annual"))]
+
+    def get_queryset(self) -> Any:
+        rows = ReportEdition.objects.visible_to(self.user)
+        return rows.select_related("bureau", "campaign")
+
+    def searchable(self) -> bool:
+        return False
+
+
+class EditionAddress(RecordAddress):
+    user: Any
+
+    def get_queryset(self) -> Any:
+        rows = ReportEdition.objects.visible_to(self.user)
+        return rows.select_related(
+            "bureau", "campaign", "restates", "checked_by", "approved_by", "frozen_by"
+        )
+
+
+class ReportEditionDetail(EditionAddress, DetailPage):
+    """An edition: where it stands, its forms, what does not balance, its files."""
+
+    template_name = "reporting/report_edition.html"
+    perms = (Perm.READ_FIGURES,)
+
+    def crumbs(self) -> list[Crumb]:
+        return [
+            Crumb(gettext_lazy("Annual summary"), reverse("reporting:annual")),
+            Crumb(gettext_lazy("Report editions"), reverse("reporting:report-editions")),
+        ]
+
+    def number(self) -> str:
+        return _("Edition %(number)s") % {"number": self.record.number}
+
+    def status(self) -> SafeString:
+        return pill(self.record.get_status_display(), TONES[self.record.status])
+
+    def head(self) -> Sequence[Fact]:
+        one = self.record
+        signed = (
+            (_("Checked by"), one.checked_by, one.checked_on),
+            (_("Approved by"), one.approved_by, one.approved_on),
+            (_("Frozen by"), one.frozen_by, one.frozen_on),
+        )
+        return [
+            Fact(_("Period"), f"{one.starts_on} – {one.ends_on}"),
+            *([Fact(_("Campaign"), one.campaign.name)] if one.campaign else []),
+            *(Fact(label, f"{by.name} {on}") for label, by, on in signed if by),
+        ]
+
+    def notice(self) -> str:
+        if self.record.restates_id:
+            told = _("Restated edition No. %(number)s: %(reason)s")
+            return told % {
+                "number": self.record.number,
+                "reason": self.record.restated_because,
+            }
+        return ""
+
+    def acts(self) -> Sequence[Act]:
+        return edition_acts(self.record, self.user)
+
+    def related(self) -> Sequence[Fact]:
+        one = self.record
+        later = ReportEdition.objects.filter(restates=one).first()
+        found = [
+            Fact(
+                _("Restates"),
+                one.restates,
+                reverse("reporting:report", args=[one.restates.uuid]),
+            )
+            for _each in [one]
+            if one.restates is not None
+        ]
+        if later is not None:
+            here = reverse("reporting:report", args=[later.uuid])
+            found.append(Fact(_("Restated by"), later, here))
+        return found
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        book = Book.of(self.record)
+        code = self.request.GET.get("form") or next(iter(book.forms), "")
+        if code and code not in book.forms:
+            raise NotFound
+        return super().get_context_data(
+            **kwargs,
+            book_forms=book.forms.values(),
+            code=code,
+            table=form_table(book.forms[code], book, self._opens) if code else None,
+            breaches=[
+                (one, self._cell_page(str(one.address)), told_number(one.difference))
+                for one in book.breaches()
+            ],
+            files=self.record.files.all(),
+            may_export=self.user.can(Perm.EXPORT_RECORDS),
+            frozen=self.record.status == ReportStatus.FROZEN,
+            has_below=self.record.bureau.kind in ("province", "city"),
+        )
+
+    def _opens(self, cell: Figured) -> str:
+        return self._cell_page(str(cell.address))
+
+    def _cell_page(self, address: str) -> str:
+        here = reverse("reporting:report-cell", args=[self.record.uuid])
+        return f"{here}?{urlencode({'cell': address})}"
+
+
+class _OfEdition(EditionAddress, Page):
+    """A page that hangs on an edition."""
+
+    perms = (Perm.READ_FIGURES,)
+
+    @cached_property
+    def edition(self) -> ReportEdition:
+        found: ReportEdition = self.get_record()
+        return found
+
+    def crumbs(self) -> list[Crumb]:
+        return [
+            Crumb(gettext_lazy("Report editions"), reverse("reporting:report-editions")),
+            Crumb(str(self.edition), reverse("reporting:report", args=[self.edition.uuid])),
+        ]
+
+
+class EditionCell(_OfEdition):
+    """One cell: computed, reported, difference, note, and the records that were counted."""
+
+    template_name = "reporting/report_cell.html"
+
+    @cached_property
+    def book(self) -> Book:
+        return Book.of(self.edition)
+
+    @cached_property
+    def cell(self) -> Figured:
+        try:
+            return self.book.cell(Address.parse(self.request.GET.get("cell", "")))
+        except (KeyError, ValueError) as error:
+            raise NotFound from error
+
+    def page_title(self) -> str:
+        at = self.cell.address
+        form = self.book.forms[at.form]
+        rows = self.book.rows(form, form.section(at.section))
+        row = next(one for one in rows if one.code == at.row)
+        return f"{form.number} {form.column(at.column).title} · {row.title}"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        column = self.book.forms[self.cell.address.form].column(self.cell.address.column)
+        parts = self._parts()
+        may_enter = (
+            self.edition.status == ReportStatus.DRAFT
+            and self.edition.bureau_id == self.user.bureau_id
+            and any(self.user.can(perm) for perm in PREPARES)
+        )
+        enter = reverse("reporting:report-value", args=[self.edition.uuid])
+        return super().get_context_data(
+            **kwargs,
+            edition=self.edition,
+            column=column,
+            cell=self.cell,
+            printed=shown(column, self.cell.value),
+            computed=told_number(self.cell.computed),
+            reported=told_number(self.cell.reported),
+            difference=told_number(self.cell.difference),
+            kept_in=_("yuan") if column.is_money else column.unit,
+            counted=len({part.uuid for part in parts}),
+            records=self._records(parts[:MOST_RECORDS]),
+            may_enter=may_enter,
+            enter=f"{enter}?{urlencode({'cell': str(self.cell.address)})}",
+        )
+
+    def _parts(self) -> list[Part]:
+        at = self.cell.address
+        column = self.book.forms[at.form].column(at.column)
+        code = column.ratio[1] if column.ratio else column.code
+        kept = self.edition.sources.filter(form=at.form, column=code).first()
+        where = self.book.row_where(at)
+        rows = parts_of_rows(kept.rows) if kept else []
+        return [part for part in rows if part.falls_in(where)]
+
+    def _records(self, parts: list[Part]) -> list[tuple[str, str, str]]:
+        """(number, what it contributed, address): no address where one may not look."""
+        refs = {part.uuid: Ref.parse(f"{part.kind}:{part.uuid}") for part in parts}
+        seen = resolve(refs.values(), self.user)
+        return [
+            (
+                part.label if seen[refs[part.uuid]].title else _("Not open to you"),
+                told_number(part.value),
+                seen[refs[part.uuid]].address,
+            )
+            for part in parts
+        ]
+
+
+class EditionBelow(_OfEdition):
+    """What the bureaus below froze beside what is computed here."""
+
+    title = gettext_lazy("The level below")
+    template_name = "reporting/report_below.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        level = lower_level(self.edition)
+        if level is None:
+            raise NotFound
+        chosen = self.request.GET.get("column", "")
+        return super().get_context_data(
+            **kwargs,
+            edition=self.edition,
+            level=level,
+            sums=[
+                (self._line(one), f"{one.form.code}.{one.column.code}") for one in level.sums
+            ],
+            chosen=chosen,
+            lines=[
+                self._line(one)
+                for one in level.lines
+                if f"{one.form.code}.{one.column.code}" == chosen
+            ],
+        )
+
+    def _line(self, one: Upward) -> dict[str, Any]:
+        return {
+            "form": one.form,
+            "column": one.column,
+            "bureau": one.bureau,
+            "lower": shown(one.column, one.lower),
+            "computed": shown(one.column, one.computed),
+            "difference": shown(one.column, one.difference),
+            "differs": bool(one.difference),
+        }
+
+
+class EditionChanges(_OfEdition):
+    """What a restated edition changes: figure by figure, record by record."""
+
+    title = gettext_lazy("What is restated")
+    template_name = "reporting/report_changes.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        if self.edition.restates is None:
+            raise NotFound
+        changes = record_changes(self.edition)
+        forms = Book.of(self.edition).forms
+        cells = [
+            (forms[one.address.form], forms[one.address.form].column(one.address.column), one)
+            for one in cell_changes(self.edition)
+            if one.address.form in forms
+        ]
+        return super().get_context_data(
+            **kwargs,
+            edition=self.edition,
+            count=len({one.uuid for one in changes}),
+            changes=self._told(changes[:MOST_RECORDS]),
+            cells=[
+                (form, column, one.address, shown(column, one.before), shown(column, one.after))
+                for form, column, one in cells[:MOST_RECORDS]
+            ],
+        )
+
+    def _told(self, changes: list[RecordChange]) -> list[dict[str, Any]]:
+        refs = {one.uuid: Ref.parse(f"{one.kind}:{one.uuid}") for one in changes}
+        seen = resolve(refs.values(), self.user)
+        return [
+            {
+                "label": one.label if seen[refs[one.uuid]].title else _("Not open to you"),
+                "address": seen[refs[one.uuid]].address,
+                "form": one.form,
+                "column": one.column,
+                "before": shown(one.column, one.before),
+                "after": shown(one.column, one.after),
+                "moved": one.moved,
+            }
+            for one in changes
+        ]
