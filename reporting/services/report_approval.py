@@ -12,7 +12,7 @@ from audit.services import record
 from core.api.versions import require_version
 from core.errors import DomainError, Invalid, PermissionRefused
 from reporting.models import ReportEdition, ReportStatus
-from reporting.report_forms.rules import Severity
+from reporting.report_forms.definition import Severity
 from reporting.services.report_content import Book, content_hash, with_reported
 from reporting.services.report_editions import locked, require_duty
 

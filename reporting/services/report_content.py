@@ -10,10 +10,19 @@ from typing import Any
 from django.utils.functional import cached_property
 
 from reporting.models import Approx, ReportEdition, ReportedValue, ReportStatus
-from reporting.report_forms.definition import Address, Column, Form, Period, Row, Section, Title
+from reporting.report_forms.definition import (
+    Address,
+    Column,
+    Form,
+    Period,
+    Row,
+    Section,
+    Severity,
+    Title,
+)
 from reporting.report_forms.fill import Filled, Part, Question, fill
 from reporting.report_forms.loader import form_of, forms, shipped
-from reporting.report_forms.rules import Breach, Severity, breaches
+from reporting.report_forms.rules import Breach, breaches
 
 LAYOUT = 2
 

@@ -187,8 +187,8 @@ def report_value(
     found.version += 1
     found.save()
     after = {"address": address, "value": value, "note": note.strip()}
-    told = {"before": before, "after": after}
-    record("report_edition.reported", subject=found, by=by, on=on, **told)
+    kind = "report_edition.reported"
+    record(kind, subject=found, by=by, on=on, before=before, after=after)
     return found
 
 

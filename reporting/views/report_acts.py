@@ -51,16 +51,16 @@ def edition_acts(edition: ReportEdition, user: Any) -> Sequence[Act]:
         case ReportStatus.DRAFT:
             offer(_("Check"), "check", "check", CHECKS, weight="main")
             offer(_("Compute anew"), "compute", "refresh", PREPARES)
-            offer(_("Edit the sentences"), "words", "edit", PREPARES)
+            offer(_("Edit the sentences"), "words", "pencil", PREPARES)
         case ReportStatus.CHECKED:
-            reason = ""
+            reason: Any = ""
             if edition.checked_by_id == user.pk:
                 reason = _("Who checked the edition does not approve it as well.")
             offer(_("Approve"), "approve", "check", APPROVES, weight="main", reason=reason)
-            offer(_("Send back"), "return", "arrow-back-up", CHECKS)
+            offer(_("Send back"), "return", "arrow-left", CHECKS)
         case ReportStatus.APPROVED:
             offer(_("Freeze"), "freeze", "lock", APPROVES, weight="danger")
-            offer(_("Send back"), "return", "arrow-back-up", CHECKS)
+            offer(_("Send back"), "return", "arrow-left", CHECKS)
         case ReportStatus.FROZEN:
             if not ReportEdition.objects.filter(restates=edition).exists():
                 offer(_("Restate"), "restate", "history", PREPARES)

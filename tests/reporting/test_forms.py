@@ -38,8 +38,12 @@ FIGURES = {
 }
 
 
+_counted = {}
+
+
 @pytest.fixture
 def made(tree, year, province_officer, worked):
+    _counted.clear()
     return make_year_of_work(tree, by=province_officer)
 
 
@@ -257,7 +261,9 @@ def row_of(bureau, axis):
 def cell_by_hand(one, column, row):
     """None where the column has no such axis."""
     chosen = []
-    for key, value, facts in rows_by_hand(column.figure):
+    if column.figure not in _counted:
+        _counted[column.figure] = rows_by_hand(column.figure)
+    for key, value, facts in _counted[column.figure]:
         answers = [falls_in(facts, w, one.bands) for w in (one.where, column.where, row.where)]
         if None in answers:
             return None
@@ -268,8 +274,12 @@ def cell_by_hand(one, column, row):
     return sum((Decimal(value) for _key, value in chosen if value is not None), Decimal(0))
 
 
-@pytest.mark.parametrize("code", list(shipped()))
-def test_every_cell_of_every_table_equals_plain_python_over_the_rows(made, province, code):
+def test_every_cell_of_every_table_equals_plain_python_over_the_rows(made, province):
+    for code in shipped():
+        compare_with_plain_python(code, province)
+
+
+def compare_with_plain_python(code, province):
     one = form(code)
     filled = fill(one, Question(province, period(f"{YEAR}-year")))
 
@@ -282,15 +292,19 @@ def test_every_cell_of_every_table_equals_plain_python_over_the_rows(made, provi
                 cell = filled.cells[Address(code, section.code, row.code, column.code)]
                 by_hand = cell_by_hand(one, column, row)
                 if cell.value is None:
-                    assert by_hand in (None, 0), (section.code, row.code, column.code)
+                    assert by_hand in (None, 0), (code, section.code, row.code, column.code)
                     continue
-                assert by_hand == cell.value, (section.code, row.code, column.code)
+                assert by_hand == cell.value, (code, section.code, row.code, column.code)
                 counted[column.code] += bool(cell.value)
-    assert counted[one.columns[0].code], "The made year has nothing for the first column."
+    assert counted[one.columns[0].code], f"The made year has nothing for {code}."
 
 
-@pytest.mark.parametrize("code", list(shipped()))
-def test_every_number_is_as_long_as_the_list_it_opens(made, province, code):
+def test_every_number_is_as_long_as_the_list_it_opens(made, province):
+    for code in ("drug_cases", "supervision", "general_cases", "sampling", "online"):
+        compare_with_its_list(code, province)
+
+
+def compare_with_its_list(code, province):
     one = form(code)
     question = Question(province, period(f"{YEAR}-year"))
     filled = fill(one, question)
