@@ -123,7 +123,7 @@ def test_a_broken_balance_rule_stops_the_check(draft, province_officer):
         draft, address=CASES, value=Decimal(4), note="漏录1件", by=province_officer, on=ON
     )
 
-    with pytest.raises(DoesNotBalance, match="[0-9]+"):
+    with pytest.raises(DoesNotBalance):
         check_report(draft, by=province_officer, on=ON)
     book = Book.of(ReportEdition.objects.get(pk=draft.pk))
     broken = {one.rule for one in book.breaches() if one.severity == "error"}
@@ -236,10 +236,10 @@ def test_a_draft_keeps_no_file(draft, province_officer):
 
 
 def test_the_command_writes_the_files_and_prints_the_hash(frozen, tmp_path, capsys):
-    call_command("report_edition", "2026-year", bureau="610000", out=tmp_path)
+    call_command("report_edition", "2026-year", bureau="610000", out=tmp_path / "out")
 
     assert capsys.readouterr().out.strip() == frozen.content_hash
-    assert {path.suffix for path in tmp_path.iterdir()} == {
+    assert {path.suffix for path in (tmp_path / "out").iterdir()} == {
         ".xlsx",
         ".docx",
         ".pdf",
