@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from audit.services import record
+from core.api.versions import require_version
 from core.errors import Invalid
 from deadlines.services.procedure import lock
 from enforcement.models import Case, Decision
@@ -29,17 +30,25 @@ class PastAmountsCorrected(TypedDict, total=False):
 
 @transaction.atomic
 def correct_past_case(
-    case: Case, *, reason: str, by: User, on: date, **amounts: Unpack[PastAmountsCorrected]
+    case: Case,
+    *,
+    reason: str,
+    by: User,
+    on: date,
+    version: int | None = None,
+    **amounts: Unpack[PastAmountsCorrected],
 ) -> Case:
     """Correct the amounts of a past case; editions frozen before keep what they said.
 
     Args:
         reason: how the mistake was found; kept in the audit trail with both values.
+        version: the case that was read; None skips the check.
         amounts: yuan; those not named stay as they are.
 
     Raises:
         Invalid: no past case, no reason, or nothing differs.
         PermissionRefused: only campaign officers enter and correct past cases.
+        StaleVersion: somebody else changed it meanwhile.
 
     Legal source: 药品监督管理统计管理办法(试行) Art. 6 (mistakes are verified and corrected).
     """
@@ -49,6 +58,7 @@ def correct_past_case(
         raise Invalid(_("Only a case entered afterwards is corrected this way."))
     require_text(reason=reason)
     values: dict[str, Any] = dict(amounts)
+    require_version(case, version, {})
     decision = Decision.objects.select_for_update().get(case=case)
     in_decision = {name: values[name] for name in OF_DECISION if name in values}
     in_case = {name: value for name, value in values.items() if name not in in_decision}

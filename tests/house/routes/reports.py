@@ -1,4 +1,4 @@
-"""Report forms are asked for one's own bureau; an edition belongs to the bureau that made it."""
+"""Report forms are of one's own bureau; an edition belongs to the bureau that made it."""
 
 from datetime import date
 from uuid import UUID
@@ -9,6 +9,7 @@ from reporting.models import EditionFile, FileForm, ReportEdition
 from reporting.services.report_files import content_of
 from tests.factories.accounts import make_person
 from tests.factories.editions import make_edition, make_frozen
+from tests.factories.reports import make_past_cases
 from tests.house.routes import SIGNED_IN, Row, World, everybody, only
 
 ON = date(2026, 10, 1)
@@ -70,7 +71,16 @@ def key(world: World) -> dict[str, str]:
     return {"key": key_for("edition-file", FILE, owner)}
 
 
+def past_case(world: World):
+    return {
+        "id": make_past_cases(1, by=world.person("province_officer"), bureau=world.tree.yanta)[
+            0
+        ].uuid
+    }
+
+
 RECORDS = {
+    "past_case": past_case,
     "edition": edition,
     "restated": restated,
     "of_city": of_city,
@@ -121,6 +131,8 @@ ROWS = [
             ("export", EXPORTS, {}),
         )
     ),
+    Row("enforcement:past-case-correct", "get", SEEN, "past_case"),
+    Row("enforcement:past-case-correct", "post", SEEN, "past_case", REASON),
     Row("reporting:report-download", "post", MINE, "kept"),
     Row("reporting:report-file", "get", MINE, "kept", key),
     Row("api:report-forms", "get", READERS),
