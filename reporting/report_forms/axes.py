@@ -73,33 +73,27 @@ def band_of(value: Decimal | None, bands: tuple[Band, ...]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class RecordPath:
-    """From a figure's row to the record it names: kind, id, number, and a name instead."""
+    """From a figure's row to the record it names: kind, id, number.
+
+    Titles are not kept: they may name a party, and an edition goes further than a case.
+    """
 
     kind: str
     uuid: str
     number: str
-    title: str
 
 
+_OF_CASE = RecordPath("case", "decision__case__uuid", "decision__case__number")
+_OF_INSPECTION = RecordPath("inspection", "inspection__uuid", "inspection__number")
 RECORDS: Mapping[str, RecordPath] = {
-    "case": RecordPath("case", "uuid", "number", "title"),
-    "inspection": RecordPath("inspection", "uuid", "number", "title"),
-    "party": RecordPath("party", "party__uuid", "party__name", "party__name"),
-    "trip": RecordPath(
-        "inspection", "inspection__uuid", "inspection__number", "inspection__title"
-    ),
-    "finding": RecordPath(
-        "inspection", "inspection__uuid", "inspection__number", "inspection__title"
-    ),
-    "clue": RecordPath("clue", "uuid", "number", "title"),
-    "payment": RecordPath(
-        "case", "decision__case__uuid", "decision__case__number", "decision__case__title"
-    ),
-    "person": RecordPath(
-        "case", "decision__case__uuid", "decision__case__number", "decision__case__title"
-    ),
-    "remedy": RecordPath(
-        "case", "decision__case__uuid", "decision__case__number", "decision__case__title"
-    ),
-    "sample": RecordPath("sample", "uuid", "number", "title"),
+    "case": RecordPath("case", "uuid", "number"),
+    "inspection": RecordPath("inspection", "uuid", "number"),
+    "party": RecordPath("party", "party__uuid", "party__credit_code"),
+    "trip": _OF_INSPECTION,
+    "finding": _OF_INSPECTION,
+    "clue": RecordPath("clue", "uuid", "number"),
+    "payment": _OF_CASE,
+    "person": _OF_CASE,
+    "remedy": _OF_CASE,
+    "sample": RecordPath("sample", "uuid", "number"),
 }

@@ -22,6 +22,9 @@ class Title:
         return self.zh if (translation.get_language() or "zh").startswith("zh") else self.en
 
 
+OF_THESE = Title("其中：", "Of these, ")
+
+
 class Basis(StrEnum):
     """By which day a column counts; printed with the form."""
 
@@ -67,6 +70,17 @@ class Column:
     @property
     def is_money(self) -> bool:
         return self.unit == "万元"
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it says a part of the column before it."""
+        return self.title.zh.startswith(OF_THESE.zh)
+
+    @property
+    def bare(self) -> Title:
+        """The title without the words "of these"."""
+        pair = (self.title.zh, OF_THESE.zh), (self.title.en, OF_THESE.en)
+        return Title(*(text.removeprefix(start) for text, start in pair))
 
 
 @dataclass(frozen=True, slots=True)

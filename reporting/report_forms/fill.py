@@ -41,7 +41,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one record contributes to a column, and where it falls on every axis."""
+    """What one record contributes to a column, and where it falls on every axis.
+
+    ``label`` is its number, or the beginning of its id where it has none.
+    """
 
     kind: str
     uuid: str
@@ -160,7 +163,7 @@ def _parts(form: Form, column: Column, question: Question, tree: _Tree) -> list[
     axes = _axes(form, one)
     record = RECORDS[one.listed_as]
     amount = one.subject_path if one.measure == Measure.SUM else "pk"
-    head = (record.uuid, record.number, record.title, amount, one.bureau_path)
+    head = (record.uuid, record.number, amount, one.bureau_path)
     raw = found.values_list(*head, *axes.values())
     return _folded(form, one, raw, record.kind, list(axes), tree)
 
@@ -175,13 +178,13 @@ def _folded(
 ) -> list[Part]:
     """One part per record and place on the axes; distinct subjects count once a place."""
     added: dict[tuple[Any, ...], Decimal | None] = {}
-    for uuid, number, title, amount, bureau_id, *codes in raw:
+    for uuid, number, amount, bureau_id, *codes in raw:
         axes = [
             band_of(code, form.bands) if name == "value_band" else str(code or "")
             for name, code in zip(names, codes, strict=True)
         ]
         places = [tree.code(axis, bureau_id) for axis in BUREAU_AXES]
-        key = (str(uuid), number or title or "", *axes, *places)
+        key = (str(uuid), number or str(uuid)[:8], *axes, *places)
         if one.measure == Measure.DISTINCT:
             added[key] = Decimal(1)
         elif one.measure == Measure.SUM and amount is None:

@@ -36,12 +36,7 @@ def _paragraph(form: Form, book: Book, question: Question) -> str:
     total = book.value(Address(form.code, "total", "total", head.code))
     if total is None:
         return ""
-    figures = [
-        _("%(name)s %(value)s %(unit)s")
-        % {"name": one.title, "value": shown(one, value), "unit": one.unit}
-        for one in form.columns[:LEADING]
-        if (value := book.value(Address(form.code, "total", "total", one.code))) is not None
-    ]
+    figures = _figures(form, book)
     sentences = [
         _("%(form)s: in %(period)s, %(bureau)s: %(figures)s; %(name)s %(change)s.")
         % {
@@ -57,6 +52,30 @@ def _paragraph(form: Form, book: Book, question: Question) -> str:
         if section.code != "total" and total and (told := _ranked(form, section.code, book)):
             sentences.append(told)
     return "".join(sentences)
+
+
+def _figures(form: Form, book: Book) -> list[str]:
+    """The leading columns; those that are a part of one stand behind it in brackets."""
+    told: list[tuple[str, list[str]]] = []
+    for one in form.columns[:LEADING]:
+        value = book.value(Address(form.code, "total", "total", one.code))
+        if value is None:
+            continue
+        text = _("%(name)s %(value)s %(unit)s") % {
+            "name": one.bare,
+            "value": shown(one, value),
+            "unit": one.unit,
+        }
+        if one.is_part and told:
+            told[-1][1].append(text)
+        else:
+            told.append((text, []))
+    return [
+        _("%(whole)s (of these %(parts)s)") % {"whole": text, "parts": _(", ").join(parts)}
+        if parts
+        else text
+        for text, parts in told
+    ]
 
 
 def _change(form: Form, head: Column, total: Decimal, question: Question) -> str:
@@ -82,6 +101,7 @@ def _ranked(form: Form, section_code: str, book: Book) -> str:
     values = [
         (row, value)
         for row in book.rows(form, section)
+        if row.level == 1
         if (value := book.value(Address(form.code, section_code, row.code, head.code)))
     ]
     if not values:

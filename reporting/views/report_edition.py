@@ -245,7 +245,7 @@ class EditionCell(_OfEdition):
         seen = resolve(refs.values(), self.user)
         return [
             (
-                part.label if seen[refs[part.uuid]].title else _("Not open to you"),
+                seen[refs[part.uuid]].title or part.label,
                 told_number(part.value),
                 seen[refs[part.uuid]].address,
             )
@@ -323,7 +323,7 @@ class EditionChanges(_OfEdition):
         seen = resolve(refs.values(), self.user)
         return [
             {
-                "label": one.label if seen[refs[one.uuid]].title else _("Not open to you"),
+                "label": seen[refs[one.uuid]].title or one.label,
                 "address": seen[refs[one.uuid]].address,
                 "form": one.form,
                 "column": one.column,
