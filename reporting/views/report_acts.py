@@ -2,7 +2,6 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
-from django import forms
 from django.forms import Form
 from django.urls import reverse
 from django.utils import timezone
@@ -10,14 +9,13 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Perm
-from campaigns.models import Campaign
 from core.errors import NotFound
 from core.pages.base import Crumb
 from core.pages.details import RecordAddress
 from core.pages.forms import FormPage
 from core.pages.parts import Act
 from reporting.models import Approx, ReportEdition, ReportStatus
-from reporting.report_forms.loader import period, periods
+from reporting.report_forms.loader import period
 from reporting.services.report_approval import (
     APPROVES,
     CHECKS,
@@ -36,6 +34,7 @@ from reporting.services.report_editions import (
 )
 from reporting.services.report_files import start_report_files
 from reporting.services.report_restate import restate_report
+from reporting.views.report_act_forms import BeginForm, ReasonForm, ReportedForm, WordsForm
 
 
 def edition_acts(edition: ReportEdition, user: Any) -> Sequence[Act]:
@@ -68,24 +67,6 @@ def edition_acts(edition: ReportEdition, user: Any) -> Sequence[Act]:
         address = reverse("reporting:report-export", args=[edition.uuid])
         found.append(Act(_("Write the files"), address, "table-export"))
     return found
-
-
-class BeginForm(forms.Form):
-    period = forms.ChoiceField(label=_("Period"))
-    campaign = forms.ModelChoiceField(
-        label=_("Campaign"),
-        queryset=Campaign.objects.none(),
-        required=False,
-        help_text=_("Only for the form of one campaign; empty for all other forms."),
-    )
-
-    def __init__(self, *args: Any, user: Any, on: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        begun = [one for one in periods().values() if one.starts_on <= on]
-        choices = [(one.code, str(one.title)) for one in reversed(begun)]
-        self.fields["period"].choices = choices  # type: ignore[attr-defined]
-        campaign: Any = self.fields["campaign"]
-        campaign.queryset = Campaign.objects.visible_to(user)
 
 
 class BeginReport(FormPage):
@@ -163,26 +144,6 @@ class RecomputeReport(_EditionAct):
         recompute_report(self.edition, version=self.version, **self.told)
 
 
-class ReportedForm(forms.Form):
-    cell = forms.CharField(widget=forms.HiddenInput)
-    value = forms.DecimalField(
-        label=_("Reported"),
-        required=False,
-        max_digits=18,
-        decimal_places=2,
-        min_value=0,
-        help_text=_("Amounts in yuan. Empty takes the reported value back."),
-    )
-    approx = forms.ChoiceField(label=_("Precision"), choices=Approx.choices)
-    note = forms.CharField(
-        label=_("Note"),
-        required=False,
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Needed where the reported value differs from the computed one."),
-    )
-
-
 class EnterReported(_EditionAct):
     title = _("Enter the reported value")
     perms = PREPARES
@@ -212,16 +173,6 @@ class EnterReported(_EditionAct):
         )
         here = reverse("reporting:report-cell", args=[self.edition.uuid])
         return f"{here}?{urlencode({'cell': told['cell']})}"
-
-
-class WordsForm(forms.Form):
-    text = forms.CharField(
-        label=_("Sentences"),
-        required=False,
-        max_length=20_000,
-        widget=forms.Textarea(attrs={"rows": 16}),
-        help_text=_("One paragraph a line."),
-    )
 
 
 class WordReport(_EditionAct):
@@ -255,12 +206,6 @@ class ApproveReport(_EditionAct):
 
     def do(self, data: dict[str, Any]) -> None:
         approve_report(self.edition, version=self.version, **self.told)
-
-
-class ReasonForm(forms.Form):
-    reason = forms.CharField(
-        label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
-    )
 
 
 class ReturnReport(_EditionAct):

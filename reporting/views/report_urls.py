@@ -2,7 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from reporting.views import report_acts, report_edition, report_files, report_forms
+from reporting.views import (
+    report_acts,
+    report_cells,
+    report_edition,
+    report_files,
+    report_forms,
+)
 
 EDITION = "annual/editions/<uuid:id>/"
 
@@ -14,9 +20,9 @@ report_urls: list[URLPattern] = [
     ),
     path("annual/editions/new/", report_acts.BeginReport.as_view(), name="report-new"),
     path(EDITION, report_edition.ReportEditionDetail.as_view(), name="report"),
-    path(f"{EDITION}cell/", report_edition.EditionCell.as_view(), name="report-cell"),
-    path(f"{EDITION}below/", report_edition.EditionBelow.as_view(), name="report-below"),
-    path(f"{EDITION}changes/", report_edition.EditionChanges.as_view(), name="report-changes"),
+    path(f"{EDITION}cell/", report_cells.EditionCell.as_view(), name="report-cell"),
+    path(f"{EDITION}below/", report_cells.EditionBelow.as_view(), name="report-below"),
+    path(f"{EDITION}changes/", report_cells.EditionChanges.as_view(), name="report-changes"),
     path(f"{EDITION}compute/", report_acts.RecomputeReport.as_view(), name="report-compute"),
     path(f"{EDITION}value/", report_acts.EnterReported.as_view(), name="report-value"),
     path(f"{EDITION}words/", report_acts.WordReport.as_view(), name="report-words"),
