@@ -126,7 +126,14 @@ class _Writer:
     def definitions(self) -> None:
         """What each column counts, as printed with the edition."""
         sheet = self.book.add_worksheet(_("Definitions"))
-        heads = (_("Form"), _("Code"), _("Name"), _("Unit"), _("Counted by"), _("Definition"))
+        heads = (
+            _("Report form"),
+            _("Code"),
+            _("Name"),
+            _("Unit"),
+            _("Counted by"),
+            _("Definition"),
+        )
         for at, name in enumerate(heads):
             sheet.write_string(0, at, name, self.head)
         lines = [
@@ -145,7 +152,7 @@ class _Writer:
         if self.edition.restates is None:
             return
         sheet = self.book.add_worksheet(_("What is restated"))
-        heads = (_("Form"), _("Name"), _("Record"), _("Before"), _("After"))
+        heads = (_("Report form"), _("Name"), _("Record"), _("Before"), _("After"))
         for at, name in enumerate(heads):
             sheet.write_string(0, at, name, self.head)
         for at, one in enumerate(record_changes(self.edition), 1):

@@ -62,7 +62,7 @@ class ReportEdition(Record):
     ref_kind: ClassVar[str] = "report_edition"
 
     bureau = models.ForeignKey(Bureau, models.PROTECT, related_name="+")
-    period = models.CharField(_("Period"), max_length=16)
+    period = models.CharField(_("Reporting period"), max_length=16)
     starts_on = models.DateField(_("From"))
     ends_on = models.DateField(_("To"))
     campaign = models.ForeignKey(

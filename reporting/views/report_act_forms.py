@@ -11,7 +11,7 @@ from reporting.report_forms.loader import periods
 
 
 class BeginForm(forms.Form):
-    period = forms.ChoiceField(label=_("Period"))
+    period = forms.ChoiceField(label=_("Reporting period"))
     campaign = forms.ModelChoiceField(
         label=_("Campaign"),
         queryset=Campaign.objects.none(),

@@ -40,7 +40,7 @@ class ReportEditionList(ListPage):
         ListAct(gettext_lazy("Begin an edition"), "reporting:report-new", perms=PREPARES),
     )
     columns = (
-        Column("period", gettext_lazy("Period"), value=period_name),
+        Column("period", gettext_lazy("Reporting period"), value=period_name),
         Column("bureau", gettext_lazy("Bureau"), value="bureau.name", css="wide"),
         Column("campaign", gettext_lazy("Campaign"), value="campaign.name"),
         Column("number", gettext_lazy("Edition")),

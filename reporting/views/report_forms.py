@@ -105,7 +105,7 @@ class ReportForms(Page):
 
         def opens(cell: Figured) -> str:
             column = self.form.column(cell.address.column)
-            has_rows = column.is_computed and cell.value is not None
+            has_rows = column.is_computed and (cell.value or cell.unknown)
             return live_address(self.question, cell) if has_rows else ""
 
         return form_table(self.form, book, opens)
