@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='Version')),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='Entered at')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='Changed at')),
-                ('period', models.CharField(max_length=16, verbose_name='Period')),
+                ('period', models.CharField(max_length=16, verbose_name='Reporting period')),
                 ('starts_on', models.DateField(verbose_name='From')),
                 ('ends_on', models.DateField(verbose_name='To')),
                 ('number', models.PositiveSmallIntegerField(default=1, verbose_name='Edition')),
