@@ -152,7 +152,7 @@ class _Writer:
         if self.edition.restates is None:
             return
         sheet = self.book.add_worksheet(_("What is restated"))
-        heads = (_("Report form"), _("Name"), _("Record"), _("Before"), _("After"))
+        heads = (_("Report form"), _("Name"), _("Counted record"), _("Before"), _("After"))
         for at, name in enumerate(heads):
             sheet.write_string(0, at, name, self.head)
         for at, one in enumerate(record_changes(self.edition), 1):

@@ -72,7 +72,7 @@ def edition_acts(edition: ReportEdition, user: Any) -> Sequence[Act]:
 class BeginReport(FormPage):
     title = _("Begin an edition")
     submit = _("Compute")
-    success = _("The draft edition was computed.")
+    success = _("The draft of the report edition was computed.")
     intro = _("The draft takes the figures of this moment and keeps the records behind them.")
     perms = PREPARES
     form_class = BeginForm
@@ -136,7 +136,7 @@ class _EditionAct(RecordAddress, FormPage):
 class RecomputeReport(_EditionAct):
     title = _("Compute anew")
     submit = _("Compute")
-    success = _("The draft edition was computed.")
+    success = _("The draft of the report edition was computed.")
     intro = _("What was reported stays; the sentences are made anew from the figures.")
     perms = PREPARES
 
@@ -222,8 +222,8 @@ class ReturnReport(_EditionAct):
 class FreezeReport(_EditionAct):
     title = _("Freeze the edition")
     submit = _("Freeze")
-    success = _("The edition is frozen.")
-    confirm = _("A frozen edition is never changed again. Freeze it?")
+    success = _("The report edition is frozen.")
+    confirm = _("A frozen report edition is never changed again. Freeze it?")
     danger = True
     perms = APPROVES
 
