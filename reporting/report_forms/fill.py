@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from django.db.models import Sum
+
 from accounts.models import Bureau
 from campaigns.models import Campaign
 from core.money import cents
@@ -120,6 +122,26 @@ def cell_rows(form: Form, column: Column, row: Row, question: Question) -> Any:
     for asked in (form.where, shown.where, where):
         found = narrowed(one, found, asked, form.bands)
     return found
+
+
+def cell_value(form: Form, column: Column, row: Row, question: Question) -> Decimal | None:
+    """One cell alone, from the list behind it; None where nothing computes it.
+
+    Costs one query, a share two.
+    """
+    if column.ratio:
+        top, base = (
+            cell_value(form, form.column(code), row, question) for code in column.ratio
+        )
+        return share(top, base)
+    if not column.figure:
+        return None
+    one = printed_figure(column.figure)
+    rows = cell_rows(form, column, row, question)
+    if one.measure == Measure.SUM:
+        return cents(rows.aggregate(total=Sum(one.subject_path))["total"] or Decimal(0))
+    path = one.subject_path if one.measure == Measure.DISTINCT else "pk"
+    return Decimal(rows.values(path).distinct().count())
 
 
 class _Tree:

@@ -12,14 +12,17 @@ from accounts.models import Perm
 from core.errors import NotFound
 from core.pages.base import Crumb, Page
 from core.refs import Ref, resolve
+from reporting.figures import FigureValue
 from reporting.models import ReportEdition, ReportStatus
-from reporting.report_forms.definition import Address
-from reporting.report_forms.fill import Part
+from reporting.report_forms.definition import Address, Row
+from reporting.report_forms.fill import Part, Question, cell_value
+from reporting.report_forms.loader import before, period
 from reporting.services.report_content import Book, Figured, parts_of_rows
 from reporting.services.report_editions import PREPARES
 from reporting.services.report_restate import RecordChange, cell_changes, record_changes
 from reporting.services.report_upward import Upward, lower_level
 from reporting.services.report_words import shown
+from reporting.services.sentences import compared, points
 from reporting.views.report_edition import EditionAddress
 from reporting.views.report_tables import told_number
 
@@ -88,8 +91,29 @@ class EditionCell(OfEdition):
             counted=len({part.uuid for part in parts}),
             records=self._records(parts[:MOST_RECORDS]),
             may_enter=may_enter,
+            earlier=self._earlier(),
             enter=f"{enter}?{urlencode({'cell': str(self.cell.address)})}",
         )
+
+    def _earlier(self) -> tuple[str, str, str] | None:
+        """The same period of the year before as it is counted today, and the change."""
+        earlier = before(period(self.edition.period))
+        at = self.cell.address
+        form = self.book.forms[at.form]
+        column = form.column(at.column)
+        if earlier is None or not column.is_computed or self.cell.computed is None:
+            return None
+        question = Question(self.edition.bureau, earlier, self.edition.campaign)
+        row = Row(at.row, form.title, self.book.row_where(at))
+        value = cell_value(form, column, row, question)
+        if earlier.regime != period(self.edition.period).regime:
+            change = _(
+                "cannot be compared with the year before: its reporting year was another"
+            )
+        else:
+            tell = points if column.ratio else compared
+            change = tell(FigureValue(self.cell.value), FigureValue(value))
+        return str(earlier.title), shown(column, value), change
 
     def _parts(self) -> list[Part]:
         at = self.cell.address

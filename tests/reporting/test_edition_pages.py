@@ -58,6 +58,8 @@ def test_a_cell_of_the_edition_names_the_records_it_was_counted_from(
     page = client_for(province_officer).get(here, {"cell": CASES})
 
     assert page.context["counted"] == 2
+    title, value, _change = page.context["earlier"]
+    assert (title[:4], value) == ("2025", "0")
     assert {title for title, _value, _address in page.context["records"]} == {
         case.title for case in cases
     }

@@ -8,7 +8,7 @@ import pytest
 
 from reporting.figures.form_figures import printed_figure
 from reporting.report_forms.definition import Address
-from reporting.report_forms.fill import Question, cell_rows, fill
+from reporting.report_forms.fill import Question, cell_rows, cell_value, fill
 from reporting.report_forms.loader import before, faults, form, form_of, forms, period, shipped
 from reporting.report_forms.rules import RuleError, names_of
 from reporting.views.report_shapes import FORM_SHAPES
@@ -74,6 +74,7 @@ def compare_with_its_list(code, province):
                 else:
                     total = rows.count()
                 assert total == cell.value, (section.code, row.code, column.code)
+                assert cell_value(one, column, row, question) == cell.value
 
 
 def test_a_share_is_its_parts_and_none_without_a_base(made, province):
