@@ -149,7 +149,8 @@ class _Tree:
 
     def __init__(self, head: Bureau) -> None:
         self.head = head
-        self.inside = list(Bureau.objects.within(head.path).order_by("path"))
+        # Sorted here: two databases need not agree on the order of texts.
+        self.inside = sorted(Bureau.objects.within(head.path), key=lambda one: one.path)
         self._codes: dict[str, dict[int, str]] = {axis: {} for axis in BUREAU_AXES}
         for axis in BUREAU_AXES:
             heads = [one for one in self.inside if one.kind == axis]
