@@ -66,6 +66,7 @@ ENUM_NAMES = {
     "RemedyKind": "enforcement.models.remedy.RemedyKind",
     "RemedyOutcome": "enforcement.models.remedy.RemedyOutcome",
     "RoleName": "accounts.permissions.Role",
+    "ReportStatus": "reporting.models.report_editions.ReportStatus",
     "ReviewOpinion": "enforcement.models.report.ReviewOpinion",
     "ServiceMethod": "enforcement.models.service.ServiceMethod",
     "SampleResult": "enforcement.models.sample.SampleResult",

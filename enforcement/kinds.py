@@ -13,6 +13,7 @@ KINDS = {
     "finding.changed": _("Finding corrected"),
     "case.submit_filing": _("Filing sent for approval"),
     "case.past_recorded": _("Past case entered"),
+    "case.past_corrected": _("Past case corrected"),
     "case.supervised": _("Case put under supervision"),
     "case.absorbed": _("Another case merged into this one"),
     "case.split_off": _("Case split off"),

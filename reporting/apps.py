@@ -16,7 +16,12 @@ class ReportingConfig(AppConfig):
         from reporting.services import exports  # noqa: PLC0415
         from reporting.services.imports.work import IMPORT, work_on_import  # noqa: PLC0415
         from reporting.services.list_exports import LIST, write_list  # noqa: PLC0415
+        from reporting.services.report_files import (  # noqa: PLC0415
+            REPORT_FILES,
+            write_report_files,
+        )
 
+        register_work(REPORT_FILES, write_report_files)
         register_work(exports.ANNUAL, exports.write_annual)
         register_work(exports.BULLETIN, exports.write_bulletin)
         register_work(exports.COMPARISON, exports.write_comparison)

@@ -6,6 +6,7 @@ from django.core.checks import CheckMessage, Error, register
 
 from campaigns.services.indicators import shipped_indicators
 from reporting.figures import FIGURES
+from reporting.report_forms.loader import faults, forms
 
 
 @register
@@ -20,3 +21,9 @@ def one_query_per_indicator(**_kwargs: Any) -> list[CheckMessage]:
         for code in sorted(FIGURES.keys() - defined)
     ]
     return messages
+
+
+@register
+def forms_are_sound(**_kwargs: Any) -> list[CheckMessage]:
+    """Every column of a report form has its figure, every rule names cells that are there."""
+    return [Error(text, id="reporting.E003") for text in faults(forms())]

@@ -16,6 +16,7 @@ from reporting.views import (
     wall,
 )
 from reporting.views.centre_urls import centre_urls
+from reporting.views.report_urls import report_urls
 
 app_name = "reporting"
 
@@ -67,5 +68,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("annual/<uuid:id>/freeze/", annual.FreezeEdition.as_view(), name="annual-freeze"),
     path("health/", health.HealthPage.as_view(), name="health"),
     path("audit-trail/", audit.AuditList.as_view(), name="audit-list"),
+    *report_urls,
     *centre_urls,
 ]

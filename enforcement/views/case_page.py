@@ -11,7 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from accounts.models import User
+from accounts.models import Perm, User
 from core.pages.base import Text
 from core.pages.parts import Act, Fact, pill
 from deadlines.services.procedure import OpenAct
@@ -111,6 +111,9 @@ def _from_above(case: Case, user: User) -> Iterable[Act]:
     if not ended and case.supervised_by_id is None and may_supervise(case, by=user):
         address = reverse("enforcement:case-supervise", args=[case.uuid])
         yield Act(_("Supervise this case"), address, "eye", dialog=True)
+    if case.is_past and user.can(Perm.RECORD_PAST_CASES):
+        address = reverse("enforcement:past-case-correct", args=[case.uuid])
+        yield Act(_("Correct the past case"), address, "pencil")
 
 
 def waiting_for(case: Case, user: User) -> Text:

@@ -3,6 +3,11 @@ from django.urls import URLPattern, path
 from reporting.api import viewsets
 from reporting.api.health import HealthView
 from reporting.api.imports import ImportViewSet
+from reporting.api.report_editions import (
+    ReportEditionViewSet,
+    ReportFormsView,
+    ReportFormView,
+)
 from reporting.api.returns import ReturnViewSet
 from reporting.api.saved_views import SavedViewViewSet
 from reporting.api.service import CoverageView, DossierView
@@ -11,12 +16,15 @@ from reporting.api.views import ComparisonView, FigureView, OverviewView
 ROUTES: list[tuple[str, type, str]] = [
     ("returns", ReturnViewSet, "return"),
     ("annual-editions", viewsets.AnnualEditionViewSet, "annual-edition"),
+    ("report-editions", ReportEditionViewSet, "report-edition"),
     ("exports", viewsets.ExportViewSet, "export"),
     ("saved-views", SavedViewViewSet, "saved-view"),
     ("imports", ImportViewSet, "import"),
     ("audit-events", viewsets.AuditEventViewSet, "audit-event"),
 ]
 urlpatterns: list[URLPattern] = [
+    path("report-forms/", ReportFormsView.as_view(), name="report-forms"),
+    path("report-forms/<slug:code>/", ReportFormView.as_view(), name="report-form"),
     path("figures/", FigureView.as_view(), name="figures"),
     path("parties/<uuid:id>/dossier/", DossierView.as_view(), name="party-dossier"),
     path("key-lists/<uuid:id>/coverage/", CoverageView.as_view(), name="key-list-coverage"),

@@ -27,6 +27,7 @@ from reporting.demo.parties import Parties
 from reporting.demo.people import PROVINCE, People, Team
 from reporting.demo.performance import archive_2022
 from reporting.demo.plan2022 import close_2022, order_2022
+from reporting.demo.report_editions import report_2022
 from reporting.demo.returns import UpDown
 from reporting.demo.scenarios import SCENARIOS, SOURCES, Scenario
 from reporting.demo.stories import DURATION, Teller
@@ -66,6 +67,7 @@ class Demonstration:
             self._reported_2022(campaign)
             close_2022(campaign, self.teams)
             self._edition(2022, date(2023, 1, 20))
+            report_2022((self.teams["610100"], self.teams[PROVINCE]), on=date(2023, 1, 20))
             for code in SIGN_IN_COUNTIES:
                 archive_2022(self.teams[code])
         with self._timed(_("Published decisions")):

@@ -7,15 +7,31 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Bureau, Perm, User
 from core.models import Record
 from reporting.models.imports import ImportBatch, ImportMemory, ImportRow
+from reporting.models.report_editions import (
+    Approx,
+    EditionFile,
+    EditionSource,
+    FileForm,
+    ReportEdition,
+    ReportedValue,
+    ReportStatus,
+)
 from reporting.models.saved_views import DefaultView, SavedView
 
 __all__ = [
     "AnnualEdition",
+    "Approx",
     "DefaultView",
+    "EditionFile",
+    "EditionSource",
     "EditionStatus",
+    "FileForm",
     "ImportBatch",
     "ImportMemory",
     "ImportRow",
+    "ReportEdition",
+    "ReportStatus",
+    "ReportedValue",
     "SavedView",
 ]
 

@@ -23,12 +23,13 @@ from reporting.services.annual import annual_content, calendar_year
 from reporting.services.bulletin import Week, bulletin, week_ending
 from reporting.services.list_exports import LIST
 from reporting.services.overview import indicators
+from reporting.services.report_files import REPORT_FILES
 
 ANNUAL = "reporting.annual_xlsx"
 BULLETIN = "reporting.bulletin"
 COMPARISON = "reporting.comparison"
 # Every kind of job whose result leaves the product as a file.
-EXPORTS = (ANNUAL, BULLETIN, COMPARISON, LIST)
+EXPORTS = (ANNUAL, BULLETIN, COMPARISON, LIST, REPORT_FILES)
 PAPERS: Mapping[str, Callable[[Paper], bytes]] = {"pdf": pdf_of, "docx": docx_of}
 
 
