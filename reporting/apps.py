@@ -14,13 +14,19 @@ class ReportingConfig(AppConfig):
         from reporting.kinds import KINDS  # noqa: PLC0415
         from reporting.navigation import register_navigation  # noqa: PLC0415
         from reporting.services import exports  # noqa: PLC0415
+        from reporting.services.disclosure_feed import write_feed  # noqa: PLC0415
         from reporting.services.imports.work import IMPORT, work_on_import  # noqa: PLC0415
         from reporting.services.list_exports import LIST, write_list  # noqa: PLC0415
+        from reporting.services.pivot_export import write_pivot  # noqa: PLC0415
+        from reporting.wiring import wire  # noqa: PLC0415
 
         register_work(exports.ANNUAL, exports.write_annual)
         register_work(exports.BULLETIN, exports.write_bulletin)
         register_work(exports.COMPARISON, exports.write_comparison)
         register_work(IMPORT, work_on_import)
         register_work(LIST, write_list)
+        register_work(exports.FEED, write_feed)
+        register_work(exports.PIVOT, write_pivot)
         register_navigation()
+        wire()
         register_kinds(KINDS)

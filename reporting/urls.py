@@ -16,6 +16,7 @@ from reporting.views import (
     wall,
 )
 from reporting.views.centre_urls import centre_urls
+from reporting.views.disclosure_urls import disclosure_urls
 
 app_name = "reporting"
 
@@ -68,4 +69,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health/", health.HealthPage.as_view(), name="health"),
     path("audit-trail/", audit.AuditList.as_view(), name="audit-list"),
     *centre_urls,
+    *disclosure_urls,
 ]

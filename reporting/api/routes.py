@@ -1,14 +1,17 @@
 from django.urls import URLPattern, path
 
 from reporting.api import viewsets
+from reporting.api.disclosures import DisclosureViewSet
 from reporting.api.health import HealthView
 from reporting.api.imports import ImportViewSet
+from reporting.api.pivot import PivotView
 from reporting.api.returns import ReturnViewSet
 from reporting.api.saved_views import SavedViewViewSet
 from reporting.api.service import CoverageView, DossierView
 from reporting.api.views import ComparisonView, FigureView, OverviewView
 
 ROUTES: list[tuple[str, type, str]] = [
+    ("disclosures", DisclosureViewSet, "disclosure"),
     ("returns", ReturnViewSet, "return"),
     ("annual-editions", viewsets.AnnualEditionViewSet, "annual-edition"),
     ("exports", viewsets.ExportViewSet, "export"),
@@ -18,6 +21,7 @@ ROUTES: list[tuple[str, type, str]] = [
 ]
 urlpatterns: list[URLPattern] = [
     path("figures/", FigureView.as_view(), name="figures"),
+    path("figures/pivot/", PivotView.as_view(), name="figure-pivot"),
     path("parties/<uuid:id>/dossier/", DossierView.as_view(), name="party-dossier"),
     path("key-lists/<uuid:id>/coverage/", CoverageView.as_view(), name="key-list-coverage"),
     path("dashboards/comparison/", ComparisonView.as_view(), name="dashboard-comparison"),

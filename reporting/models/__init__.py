@@ -6,17 +6,29 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Bureau, Perm, User
 from core.models import Record
+from reporting.models.disclosure import (
+    Disclosure,
+    DisclosureQuerySet,
+    DisclosureStatus,
+    HoldReason,
+    WithdrawGround,
+)
 from reporting.models.imports import ImportBatch, ImportMemory, ImportRow
 from reporting.models.saved_views import DefaultView, SavedView
 
 __all__ = [
     "AnnualEdition",
     "DefaultView",
+    "Disclosure",
+    "DisclosureQuerySet",
+    "DisclosureStatus",
     "EditionStatus",
+    "HoldReason",
     "ImportBatch",
     "ImportMemory",
     "ImportRow",
     "SavedView",
+    "WithdrawGround",
 ]
 
 
