@@ -20,7 +20,7 @@ class DisclosureFaultSerializer(serializers.Serializer[Fault]):
 
     name = serializers.CharField(read_only=True)
     number = serializers.IntegerField(read_only=True)
-    label = serializers.CharField(read_only=True)
+    title = serializers.CharField(source="label", read_only=True)
     value = serializers.CharField(read_only=True)
     problem = serializers.CharField(read_only=True)
     right = serializers.CharField(read_only=True)
@@ -71,10 +71,10 @@ class DisclosureSerializer(serializers.ModelSerializer[Disclosure]):
 class DisclosureReportSerializer(serializers.Serializer[Disclosure]):
     """The report before release: every fault of every field."""
 
-    is_valid = serializers.SerializerMethodField()
+    is_in_order = serializers.SerializerMethodField()
     faults = serializers.SerializerMethodField()
 
-    def get_is_valid(self, one: Disclosure) -> bool:
+    def get_is_in_order(self, one: Disclosure) -> bool:
         return not faults_of_record(one)
 
     @extend_schema_field(DisclosureFaultSerializer(many=True))
@@ -96,7 +96,7 @@ class ReviseDisclosureInput(serializers.Serializer[Any]):
 
 
 class HoldDisclosureInput(serializers.Serializer[Any]):
-    reason = serializers.ChoiceField(choices=HoldReason.choices)
+    hold_reason = serializers.ChoiceField(choices=HoldReason.choices, source="reason")
     note = serializers.CharField(max_length=2_000, required=False, default="", allow_blank=True)
 
 
@@ -105,7 +105,9 @@ class DisclosureNoteInput(serializers.Serializer[Any]):
 
 
 class WithdrawDisclosureInput(serializers.Serializer[Any]):
-    ground = serializers.ChoiceField(choices=WithdrawGround.choices)
+    withdraw_ground = serializers.ChoiceField(
+        choices=WithdrawGround.choices, source="ground"
+    )
     reason = serializers.CharField(max_length=2_000)
 
 

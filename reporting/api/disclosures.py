@@ -30,11 +30,6 @@ from reporting.transitions.disclosure import DisclosureAct as A
 CREATED = status.HTTP_201_CREATED
 
 
-def _act(name: str, **more: Any) -> Any:
-    """A POST on one publication, at its own address."""
-    return action(detail=True, methods=["post"], url_path=name, **more)
-
-
 class DisclosureViewSet(AroundViewSet):
     """Penalties prepared for publication, made public, withdrawn, held back."""
 
@@ -65,79 +60,79 @@ class DisclosureViewSet(AroundViewSet):
         return Response(DisclosureReportSerializer(self.get_object()).data)
 
     @extend_schema(request=told.ReviseDisclosureInput, responses=DisclosureSerializer)
-    @_act("revise")
+    @action(detail=True, methods=["post"])
     def revise(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Build the fields anew, with what the case does not know."""
         return self.did(A.REVISE, services.revise_disclosure, told.ReviseDisclosureInput)
 
     @extend_schema(request=None, responses=DisclosureSerializer)
-    @_act("release")
+    @action(detail=True, methods=["post"])
     def release(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Make it public."""
         return self.did(A.RELEASE, services.release, None)
 
     @extend_schema(request=told.HoldDisclosureInput, responses=DisclosureSerializer)
-    @_act("hold-back")
+    @action(detail=True, methods=["post"], url_path="hold-back")
     def hold_back(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Keep it from publication, for a reason of law."""
         return self.did(A.HOLD_BACK, services.hold_back, told.HoldDisclosureInput)
 
     @extend_schema(request=told.DisclosureNoteInput, responses=DisclosureSerializer)
-    @_act("take-up")
+    @action(detail=True, methods=["post"], url_path="take-up")
     def take_up(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Take it up again."""
         return self.did(A.TAKE_UP, services.take_up, told.DisclosureNoteInput)
 
     @extend_schema(request=None, responses=DisclosureSerializer)
-    @_act("note-change")
+    @action(detail=True, methods=["post"], url_path="note-change")
     def note_change(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """The decision changed: the limit to withdraw begins."""
         return self.did(A.NOTE_CHANGE, course.note_change, None)
 
     @extend_schema(request=told.WithdrawDisclosureInput, responses=DisclosureSerializer)
-    @_act("withdraw")
+    @action(detail=True, methods=["post"])
     def withdraw(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Take back what was published, with the reason."""
         return self.did(A.WITHDRAW, course.withdraw_disclosure, told.WithdrawDisclosureInput)
 
     @extend_schema(request=None, responses=DisclosureSerializer)
-    @_act("renew")
+    @action(detail=True, methods=["post"])
     def renew(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Prepare a withdrawn decision as it reads now."""
         return self.did(A.RENEW, course.renew_disclosure, None)
 
     @extend_schema(request=told.AskRepairInput, responses=DisclosureSerializer)
-    @_act("ask-repair")
+    @action(detail=True, methods=["post"], url_path="ask-repair")
     def ask_repair(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """The party asks for an early end of the display."""
         return self.did(A.ASK_REPAIR, course.ask_repair, told.AskRepairInput)
 
     @extend_schema(request=None, responses=DisclosureSerializer)
-    @_act("accept-repair")
+    @action(detail=True, methods=["post"], url_path="accept-repair")
     def accept_repair(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """The application is accepted."""
         return self.did(A.ACCEPT_REPAIR, course.accept_repair, None)
 
     @extend_schema(request=told.RepairReasonInput, responses=DisclosureSerializer)
-    @_act("refuse-repair")
+    @action(detail=True, methods=["post"], url_path="refuse-repair")
     def refuse_repair(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """The application is refused; the penalty stays public."""
         return self.did(A.REFUSE_REPAIR, course.refuse_repair, told.RepairReasonInput)
 
     @extend_schema(request=None, responses=DisclosureSerializer)
-    @_act("grant-repair")
+    @action(detail=True, methods=["post"], url_path="grant-repair")
     def grant_repair(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """The application is granted."""
         return self.did(A.GRANT_REPAIR, course.grant_repair, None)
 
     @extend_schema(request=None, responses=DisclosureSerializer)
-    @_act("finish-repair")
+    @action(detail=True, methods=["post"], url_path="finish-repair")
     def finish_repair(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """The display is taken down after the repair."""
         return self.did(A.FINISH_REPAIR, course.finish_repair, None)
 
     @extend_schema(request=None, responses=DisclosureSerializer)
-    @_act("end")
+    @action(detail=True, methods=["post"])
     def end(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """The display period has run out."""
         return self.did(A.END_DISPLAY, course.end_display, None)

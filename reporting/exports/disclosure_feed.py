@@ -49,14 +49,13 @@ def feed_csv(path: Path, rows: Iterable[Values]) -> None:
 
 def feed_xml(path: Path, rows: Iterable[Values]) -> None:
     """One element a decision, one a field, named by the codes of the exchange."""
-    root = Xml.Element("DATA", {"count": "0"})
-    count = 0
-    for count, row in enumerate(rows, 1):
+    told = list(rows)
+    root = Xml.Element("DATA", {"count": str(len(told))})
+    for row in told:
         line = Xml.SubElement(root, "ROW")
         for one in FIELDS:
             cell = Xml.SubElement(line, one.code, {"label": one.label})
             cell.text = UNFIT.sub("", row.get(one.name, ""))
-    root.set("count", str(count))
     Xml.indent(root)
     path.write_bytes(Xml.tostring(root, encoding="utf-8", xml_declaration=True))
 

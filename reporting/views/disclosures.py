@@ -158,7 +158,7 @@ class DisclosureDetail(DetailPage):
         return [crumb()]
 
     def page_title(self) -> Text:
-        return self.record.values.get("party_name", "")
+        return str(self.record.values.get("party_name", ""))
 
     def number(self) -> str:
         return str(self.record.values.get("doc_no", ""))
