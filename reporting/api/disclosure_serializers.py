@@ -105,9 +105,7 @@ class DisclosureNoteInput(serializers.Serializer[Any]):
 
 
 class WithdrawDisclosureInput(serializers.Serializer[Any]):
-    withdraw_ground = serializers.ChoiceField(
-        choices=WithdrawGround.choices, source="ground"
-    )
+    withdraw_ground = serializers.ChoiceField(choices=WithdrawGround.choices, source="ground")
     reason = serializers.CharField(max_length=2_000)
 
 
