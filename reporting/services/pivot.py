@@ -59,8 +59,8 @@ def pivot_of(one: Figure, scope: FigureScope, *, rows: str, columns: str) -> Piv
         Invalid: no such axis, the same twice, or two levels of bureaus.
     """
     _require_axes(one, rows, columns)
-    row_parts = _not_empty(parts_of(one, scope, rows))
-    column_parts = _not_empty(parts_of(one, scope, columns))
+    row_parts = _not_empty(one, parts_of(one, scope, rows))
+    column_parts = _not_empty(one, parts_of(one, scope, columns))
     cells = _cells(one, scope, rows, columns, (row_parts, column_parts))
     return Pivot(one, scope, rows, columns, row_parts, column_parts, cells, compute(one, scope))
 
@@ -81,8 +81,15 @@ def _require_axes(one: Figure, rows: str, columns: str) -> None:
         raise Invalid(fields=wrong)
 
 
-def _not_empty(parts: Iterable[Part]) -> list[Part]:
-    return [part for part in parts if part.value.value or part.value.unknown]
+def _not_empty(one: Figure, parts: Iterable[Part]) -> list[Part]:
+    return [part for part in parts if _is_told(one, part.value)]
+
+
+def _is_told(one: Figure, value: FigureValue) -> bool:
+    """A share of nothing is told as none; a share of 0 percent is a number."""
+    if one.parts:
+        return value.value is not None
+    return bool(value.value or value.unknown)
 
 
 def _narrowed(scope: FigureScope, axis: str, part: Part) -> FigureScope | None:
