@@ -14,12 +14,15 @@ class ReportingConfig(AppConfig):
         from reporting.kinds import KINDS  # noqa: PLC0415
         from reporting.navigation import register_navigation  # noqa: PLC0415
         from reporting.services import exports  # noqa: PLC0415
+        from reporting.services.disclosure_feed import write_feed  # noqa: PLC0415
         from reporting.services.imports.work import IMPORT, work_on_import  # noqa: PLC0415
         from reporting.services.list_exports import LIST, write_list  # noqa: PLC0415
+        from reporting.services.pivot_export import write_pivot  # noqa: PLC0415
         from reporting.services.report_files import (  # noqa: PLC0415
             REPORT_FILES,
             write_report_files,
         )
+        from reporting.wiring import wire  # noqa: PLC0415
 
         register_work(REPORT_FILES, write_report_files)
         register_work(exports.ANNUAL, exports.write_annual)
@@ -27,5 +30,8 @@ class ReportingConfig(AppConfig):
         register_work(exports.COMPARISON, exports.write_comparison)
         register_work(IMPORT, work_on_import)
         register_work(LIST, write_list)
+        register_work(exports.FEED, write_feed)
+        register_work(exports.PIVOT, write_pivot)
         register_navigation()
+        wire()
         register_kinds(KINDS)

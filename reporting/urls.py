@@ -16,6 +16,7 @@ from reporting.views import (
     wall,
 )
 from reporting.views.centre_urls import centre_urls
+from reporting.views.disclosure_urls import disclosure_urls
 from reporting.views.report_urls import report_urls
 
 app_name = "reporting"
@@ -70,4 +71,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("audit-trail/", audit.AuditList.as_view(), name="audit-list"),
     *report_urls,
     *centre_urls,
+    *disclosure_urls,
 ]

@@ -17,6 +17,7 @@ from campaigns.services.reminders import remind_days
 from enforcement.services.published import import_published_decisions
 from law.vocabularies import PartyKind
 from registry.models import Party
+from reporting.demo.disclosures import tell_disclosures
 from reporting.demo.draws import PlansAndServices
 from reporting.demo.gates import tell_gates
 from reporting.demo.goods import tell_goods
@@ -86,6 +87,8 @@ class Demonstration:
             self._reported(campaign)
         with self._timed(_("Imports")):
             tell_imports(self.teams["610113"], self.today)
+        with self._timed(_("Penalties made public")):
+            tell_disclosures(self.teams, self.today)
         with self._timed(_("The audit trail sealed")):
             seal()
 

@@ -18,6 +18,8 @@ from reporting.figures.definition import Figure, FigureScope, Measure
 from reporting.figures.registry import figure
 
 HUNDRED = Decimal(100)
+# Asks for the rows on which an axis is empty.
+NOT_STATED = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +50,19 @@ def rows_behind(one: Figure, scope: FigureScope) -> Any:
     for axis, code in scope.where:
         if axis not in one.axes:
             raise Invalid(fields={axis: _no_axis(one, axis)})
-        found = found.filter(**{f"{one.axes[axis]}__in": code.split(",")})
+        found = found.filter(_with_codes(one.axes[axis], code.split(",")))
     return one.amount(found) if one.amount else found
 
 
-def _measures(one: Figure) -> dict[str, Any]:
+def _with_codes(path: str, codes: list[str]) -> Q:
+    """Rows with one of these codes; ``NOT_STATED`` stands for rows without any."""
+    wanted = Q(**{f"{path}__in": codes})
+    if NOT_STATED in codes:
+        wanted |= Q(**{path: ""}) | Q(**{f"{path}__isnull": True})
+    return wanted
+
+
+def measures_of(one: Figure) -> dict[str, Any]:
     if one.measure == Measure.SUM:
         empty = Q(**{f"{one.subject_path}__isnull": True})
         return {"number": Sum(one.subject_path), "unknown": Count("pk", filter=empty)}
@@ -61,7 +71,8 @@ def _measures(one: Figure) -> dict[str, Any]:
     return {"number": Count("pk")}
 
 
-def _value(row: Mapping[str, Any]) -> FigureValue:
+def value_of(row: Mapping[str, Any]) -> FigureValue:
+    """``number`` and ``unknown`` of a grouped row; money to the cent."""
     number = Decimal(str(row["number"] or 0))
     if number != number.to_integral_value():
         number = cents(number)
@@ -81,7 +92,7 @@ def compute(one: Figure, scope: FigureScope) -> FigureValue:
     if one.parts:
         top, base = (compute(figure(code), scope) for code in one.parts)
         return ratio(top, base)
-    return _value(rows_behind(one, scope).aggregate(**_measures(one)))
+    return value_of(rows_behind(one, scope).aggregate(**measures_of(one)))
 
 
 def compute_many(codes: Iterable[str], scope: FigureScope) -> dict[str, FigureValue]:
@@ -103,8 +114,9 @@ def compute_many(codes: Iterable[str], scope: FigureScope) -> dict[str, FigureVa
 
 def by_bureau(one: Figure, scope: FigureScope) -> dict[int, FigureValue]:
     """Per bureau's own rows (not those of the bureaus under it). One query."""
-    grouped = rows_behind(one, scope).values(key=F(one.bureau_path)).annotate(**_measures(one))
-    return {row["key"]: _value(row) for row in grouped}
+    rows = rows_behind(one, scope).values(key=F(one.bureau_path))
+    grouped = rows.annotate(**measures_of(one))
+    return {row["key"]: value_of(row) for row in grouped}
 
 
 def by_child(
@@ -161,8 +173,8 @@ def break_down(one: Figure, scope: FigureScope, by: str) -> dict[Any, FigureValu
         key = F(one.axes[by])
     else:
         raise Invalid(fields={"by": _no_axis(one, by)})
-    grouped = rows_behind(one, scope).values(key=key).annotate(**_measures(one))
-    found = {_month(row["key"]): _value(row) for row in grouped}
+    grouped = rows_behind(one, scope).values(key=key).annotate(**measures_of(one))
+    found = {_month(row["key"]): value_of(row) for row in grouped}
     return dict(sorted(found.items(), key=lambda item: (item[0] is None, str(item[0]))))
 
 

@@ -6,6 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Bureau, Perm, User
 from core.models import Record
+from reporting.models.disclosure import (
+    Disclosure,
+    DisclosureQuerySet,
+    DisclosureStatus,
+    HoldReason,
+    WithdrawGround,
+)
 from reporting.models.imports import ImportBatch, ImportMemory, ImportRow
 from reporting.models.report_editions import (
     Approx,
@@ -22,10 +29,14 @@ __all__ = [
     "AnnualEdition",
     "Approx",
     "DefaultView",
+    "Disclosure",
+    "DisclosureQuerySet",
+    "DisclosureStatus",
     "EditionFile",
     "EditionSource",
     "EditionStatus",
     "FileForm",
+    "HoldReason",
     "ImportBatch",
     "ImportMemory",
     "ImportRow",
@@ -33,6 +44,7 @@ __all__ = [
     "ReportStatus",
     "ReportedValue",
     "SavedView",
+    "WithdrawGround",
 ]
 
 

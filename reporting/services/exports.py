@@ -28,8 +28,10 @@ from reporting.services.report_files import REPORT_FILES
 ANNUAL = "reporting.annual_xlsx"
 BULLETIN = "reporting.bulletin"
 COMPARISON = "reporting.comparison"
+FEED = "reporting.disclosure_feed"
+PIVOT = "reporting.pivot"
 # Every kind of job whose result leaves the product as a file.
-EXPORTS = (ANNUAL, BULLETIN, COMPARISON, LIST, REPORT_FILES)
+EXPORTS = (ANNUAL, BULLETIN, COMPARISON, LIST, REPORT_FILES, FEED, PIVOT)
 PAPERS: Mapping[str, Callable[[Paper], bytes]] = {"pdf": pdf_of, "docx": docx_of}
 
 
@@ -40,7 +42,7 @@ def start_annual_export(*, bureau: Bureau, year: int, by: User, on: date) -> Job
         NotFound: a bureau outside one's jurisdiction.
         PermissionRefused: exports are not this person's business.
     """
-    _require_export(bureau, by)
+    require_export(bureau, by)
     title = _("Annual summary %(year)s, %(bureau)s") % {"year": year, "bureau": bureau.name}
     record("annual_summary.exported", subject=bureau, by=by, on=on, after={"year": year})
     params = {"bureau": bureau.code, "year": year}
@@ -79,14 +81,14 @@ def start_bulletin(*, week: Week, form: str, by: User, on: date) -> Job:
         NotFound, PermissionRefused: as ``start_annual_export``.
     """
     scope = week.scope
-    _require_export(scope.bureau, by)
+    require_export(scope.bureau, by)
     if form not in PAPERS:
         told = _("Choose one of: %(forms)s.") % {"forms": ", ".join(PAPERS)}
         raise Invalid(fields={"form": told})
     campaign = scope.campaign
     if campaign is None:
         raise Invalid(fields={"campaign": _("A bulletin tells of one campaign. Choose it.")})
-    params = {**_params(scope), "form": form, "on": on.isoformat()}
+    params = {**scope_params(scope), "form": form, "on": on.isoformat()}
     named = {"campaign": campaign.name, "number": week.number}
     title = _("Bulletin No. %(number)s, %(campaign)s") % named
     after = {"week": week.number, "form": form}
@@ -97,7 +99,7 @@ def start_bulletin(*, week: Week, form: str, by: User, on: date) -> Job:
 def write_bulletin(progress: Progress, params: Mapping[str, object]) -> dict[str, Any]:
     """The work behind the job; safe to run twice."""
     progress.tell(0, 2, _("Counting"))
-    scope = _scope(params)
+    scope = scope_asked(params)
     week = week_ending(scope, scope.end)
     paper = bulletin(week, on=date.fromisoformat(str(params["on"])))
     progress.tell(1, 2, _("Writing the file"))
@@ -120,11 +122,11 @@ def start_comparison(
         Invalid: no such figure.
         NotFound, PermissionRefused: as ``start_annual_export``.
     """
-    _require_export(scope.bureau, by)
+    require_export(scope.bureau, by)
     found = indicators((indicator,))
     if not found:
         raise Invalid(fields={"indicator": _("There is no such figure.")})
-    params = {**_params(scope), "indicator": indicator, "sort": sort}
+    params = {**scope_params(scope), "indicator": indicator, "sort": sort}
     told = {"name": found[0].title, "bureau": scope.bureau.name}
     title = _("%(name)s by bureau, %(bureau)s") % told
     record("comparison.exported", subject=scope.bureau, by=by, on=on, after=params)
@@ -134,21 +136,21 @@ def start_comparison(
 def write_comparison(progress: Progress, params: Mapping[str, object]) -> dict[str, Any]:
     """The work behind the job; safe to run twice."""
     progress.tell(0, 1, _("Counting"))
-    scope, code = _scope(params), str(params["indicator"])
+    scope, code = scope_asked(params), str(params["indicator"])
     content = comparison_workbook(indicators((code,))[0], scope, sort=str(params["sort"]))
     progress.keep_file(f"{scope.bureau.code}-{code}.xlsx", ContentFile(content))
     progress.tell(1, 1)
     return {"indicator": code}
 
 
-def _require_export(bureau: Bureau, by: User) -> None:
+def require_export(bureau: Bureau, by: User) -> None:
     if not by.bureau.is_above(bureau):
         raise NotFound
     if not by.can(Perm.EXPORT_RECORDS):
         raise PermissionRefused
 
 
-def _params(scope: FigureScope) -> dict[str, object]:
+def scope_params(scope: FigureScope) -> dict[str, object]:
     """A scope as a job keeps it."""
     return {
         "bureau": scope.bureau.code,
@@ -158,7 +160,7 @@ def _params(scope: FigureScope) -> dict[str, object]:
     }
 
 
-def _scope(params: Mapping[str, object]) -> FigureScope:
+def scope_asked(params: Mapping[str, object]) -> FigureScope:
     campaign = params["campaign"]
     return FigureScope(
         Bureau.objects.get(code=params["bureau"]),

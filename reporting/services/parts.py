@@ -14,6 +14,7 @@ from accounts.models import Bureau, Region
 from enforcement.models import InspectionKind
 from law.vocabularies import AreaTag, ClueSource, Domain, KeyVariety, Link, PartyKind
 from reporting.figures import Figure, FigureScope, FigureValue, break_down
+from reporting.figures.compute import NOT_STATED
 
 VOCABULARIES: Mapping[str, Any] = {
     "domain": Domain,
@@ -66,7 +67,7 @@ def parts_of(one: Figure, scope: FigureScope, by: str) -> list[Part]:
             key or "",
             names.get(key, _("Not stated")),
             value,
-            scope.narrowed(where=(*scope.where, (by, key))) if key else None,
+            scope.narrowed(where=(*scope.where, (by, key or NOT_STATED))),
         )
         for key, value in found.items()
     ]

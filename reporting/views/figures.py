@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from django.db.models import Sum
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import BureauKind, Perm
@@ -15,6 +16,7 @@ from core.pages.columns import Column
 from core.pages.lists import ListPage
 from reporting.api.params import figure_scope, query_of
 from reporting.figures import Figure, FigureScope, axes_of, compute, figure
+from reporting.figures.compute import NOT_STATED
 from reporting.services.overview import indicators
 from reporting.services.parts import AXIS_TITLES, VOCABULARIES, Part, parts_of
 from reporting.services.sentences import printed, unit_of
@@ -190,5 +192,5 @@ class FigureRows(ListPage):
 def _words(axis: str, codes: str) -> str:
     if axis not in VOCABULARIES:
         return codes
-    known = dict(VOCABULARIES[axis].choices)
+    known = {**dict(VOCABULARIES[axis].choices), NOT_STATED: gettext("Not stated")}
     return "、".join(str(known.get(code, code)) for code in codes.split(","))

@@ -1,0 +1,105 @@
+"""Penalties made public: shown, ended, held back, withdrawn, waiting with their report."""
+
+from datetime import date, timedelta
+from typing import Final
+
+from django.db.models import QuerySet
+
+from accounts.models import Role
+from enforcement.models import Case, DecisionKind
+from reporting.demo.people import Team
+from reporting.models import Disclosure, HoldReason, WithdrawGround
+from reporting.services.disclosure_course import (
+    end_display,
+    renew_disclosure,
+    withdraw_disclosure,
+)
+from reporting.services.disclosures import (
+    hold_back,
+    prepare_disclosure,
+    release,
+    revise_disclosure,
+)
+
+COUNTY: Final = "610113"
+# A public body's code, as an office would enter its own.
+AGENCY: Final = "11500114MB162590X7"
+OLD, NEW = 4, 4
+
+
+def tell_disclosures(teams: dict[str, Team], today: date) -> None:
+    """A few decisions of 2022 and of this year, in every state a reader meets."""
+    team = teams[COUNTY]
+    story = _Story(team, today)
+    story.of_2022(_cases(team).filter(decided_on__year=2022)[:OLD])
+    story.of_this_year(_cases(team).filter(decided_on__year__gte=today.year - 1)[:NEW])
+
+
+def _cases(team: Team) -> QuerySet[Case]:
+    rows = Case.objects.own().decided().filter(bureau=team.bureau, is_past=False)
+    told = rows.filter(decision__kind=DecisionKind.PENALTY, served_on__isnull=False)
+    return told.select_related("bureau", "party", "decision__bureau").order_by("decided_on")
+
+
+class _Story:
+    def __init__(self, team: Team, today: date) -> None:
+        self.head, self.today = team.one(Role.BUREAU_HEAD), today
+
+    def of_2022(self, cases: QuerySet[Case]) -> None:
+        """Shown for three years and ended, held back, corrected once."""
+        for number, case in enumerate(cases):
+            on = self._after_service(case, 2)
+            one = self._complete(case, on)
+            if number == 0:
+                hold_back(
+                    one,
+                    reason=HoldReason.PRIVACY,
+                    note="（演示）违法事实涉及患者病历，无法作技术处理。",
+                    by=self.head,
+                    on=on,
+                )
+                continue
+            one = release(one, by=self.head, on=on)
+            if number == 1:
+                one = self._corrected(one, on + timedelta(days=20))
+            ends = one.display_until
+            if ends is not None and ends <= self.today:
+                end_display(one, by=self.head, on=ends)
+
+    def of_this_year(self, cases: QuerySet[Case]) -> None:
+        """One waits with faults, one is withdrawn, the others are public."""
+        for number, case in enumerate(cases):
+            on = self._after_service(case, 1)
+            if number == 0:
+                one = prepare_disclosure(case.decision, by=self.head, on=on)
+                told = {"agency_uscc": AGENCY[:-1], "remark": "（演示）待核对机关代码"}
+                revise_disclosure(one, supplied=told, by=self.head, on=on)
+                continue
+            one = release(self._complete(case, on), by=self.head, on=on)
+            if number == 1 and on < self.today:
+                self._withdrawn(one, self.today)
+
+    def _complete(self, case: Case, on: date) -> Disclosure:
+        one = prepare_disclosure(case.decision, by=self.head, on=on)
+        told = {"agency_uscc": AGENCY, "source_org_uscc": AGENCY}
+        if not one.values["legal_rep"]:
+            told["legal_rep"] = "演示"
+        return revise_disclosure(one, supplied=told, by=self.head, on=on)
+
+    def _withdrawn(self, one: Disclosure, on: date) -> Disclosure:
+        return withdraw_disclosure(
+            one,
+            ground=WithdrawGround.INACCURATE,
+            reason="（演示）公示的违法事实表述不准确。",
+            by=self.head,
+            on=on,
+        )
+
+    def _corrected(self, one: Disclosure, on: date) -> Disclosure:
+        """Withdrawn as inaccurate and published anew five days later."""
+        again = on + timedelta(days=5)
+        one = renew_disclosure(self._withdrawn(one, on), by=self.head, on=again)
+        return release(one, by=self.head, on=again)
+
+    def _after_service(self, case: Case, days: int) -> date:
+        return min(self.today, (case.served_on or self.today) + timedelta(days=days))
