@@ -162,3 +162,12 @@ def test_a_county_reports_with_the_same_forms(tree, year, person, province_offic
     value = Book.of(edition).value(Address("drug_cases", "total", "total", "case_count"))
     assert value == 2
     assert lower_level(edition) is None
+
+
+def test_an_edition_of_a_campaign_holds_its_form_alone(worked, province_officer):
+    edition = make_edition(by=province_officer, campaign=worked)
+    book = Book.of(edition)
+
+    assert list(book.forms) == ["campaign"]
+    assert book.value(Address("campaign", "total", "total", "inspected_visits")) == 2
+    assert make_edition(by=province_officer).campaign is None
