@@ -1,3 +1,4 @@
+import json
 from typing import Any
 
 from django import forms
@@ -196,11 +197,20 @@ class TokenForm(forms.Form):
     may_write = forms.BooleanField(label=_("May write"), required=False)
 
 
+class PolicyValue(forms.CharField):
+    """A number, yes or no, or words; words need no quotes."""
+
+    def to_python(self, value: Any) -> Any:
+        typed = super().to_python(value)
+        try:
+            return json.loads(typed)
+        except ValueError:
+            return typed
+
+
 class PolicyForm(ByManager):
     key = forms.ChoiceField(label=_("Rule"))
-    value = forms.JSONField(
-        label=_("Value"), help_text=_("A number, true, false, or text in double quotes.")
-    )
+    value = PolicyValue(label=_("Value"), help_text=_("A number, true, false, or words."))
     bureau = BureauChoice(required=False, help_text=_("Empty: the whole province."))
     effective_from = forms.DateField(label=_("Effective from"), widget=DateInput)
     basis = forms.CharField(label=_("Basis"), max_length=200)

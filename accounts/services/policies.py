@@ -4,8 +4,8 @@ Apps make their keys known in ``AppConfig.ready()`` with the value shipped; a se
 the bureau, of one above it, or for all replaces it from its day on.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -27,6 +27,7 @@ class PolicyKey:
 
     Args:
         check: raises ValueError, with words for the reader, for a value that cannot be.
+        words: what the values mean, where they are codes; the reader types and reads these.
     """
 
     key: str
@@ -34,6 +35,15 @@ class PolicyKey:
     default: Any
     basis: str | Promise = ""
     check: Callable[[Any], object] | None = None
+    words: Mapping[str, str | Promise] = field(default_factory=dict)
+
+    def say(self, value: Any) -> Any:
+        """A value in the reader's words."""
+        return self.words.get(value, value) if isinstance(value, str) else value
+
+    def meant(self, typed: Any) -> Any:
+        """The value a reader's words mean; anything else as it was typed."""
+        return next((code for code, words in self.words.items() if str(words) == typed), typed)
 
 
 _keys: dict[str, PolicyKey] = {}
@@ -97,6 +107,7 @@ def set_policy(
         Invalid: an unknown rule, a value that cannot be, a day that is past, no basis.
     """
     require_manage_settings(by, bureau)
+    value = _keys[key].meant(value) if key in _keys else value
     _require_value(key, value)
     if not basis.strip():
         raise Invalid(fields={"basis": _("Name the document this rule rests on.")})

@@ -25,11 +25,18 @@ class Settings(Page):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         on, bureau = timezone.localdate(), self.user.bureau
-        policies = [
-            {"policy": one, "setting": setting_in_force(one.key, bureau=bureau, on=on)}
-            for one in known_policies()
+        policies = []
+        for one in known_policies():
+            setting = setting_in_force(one.key, bureau=bureau, on=on)
+            said = one.say(setting.value if setting else one.default)
+            policies.append({"policy": one, "setting": setting, "said": said})
+        known = {one.key: one for one in known_policies()}
+        later = PolicySetting.objects.filter(effective_from__gt=on).select_related("bureau")
+        coming = [
+            {"row": row, "policy": known[row.key], "said": known[row.key].say(row.value)}
+            for row in later
+            if row.key in known
         ]
-        coming = PolicySetting.objects.filter(effective_from__gt=on).select_related("bureau")
         titles = act_titles()
         rows = ApprovalRoute.objects.select_related("bureau").prefetch_related("steps")
         routes = [

@@ -29,15 +29,17 @@ WARN, REFUSE = "warn", "refuse"
 
 def _one_of_two(value: object) -> None:
     if value not in (WARN, REFUSE):
-        raise ValueError(_("Say “warn” or “refuse”."))
+        words = "、".join(f"“{one}”" for one in COMPETENCE_GATE.words.values())
+        raise ValueError(_("Enter one of: %(words)s.") % {"words": words})
 
 
 COMPETENCE_GATE = PolicyKey(
     GATE,
-    gettext_lazy("A filing outside the level's competence: “warn” or “refuse”"),
+    gettext_lazy("What happens to a filing outside the level's competence"),
     WARN,
     gettext_lazy("The shipped division of powers was entered from memory."),
     _one_of_two,
+    {WARN: gettext_lazy("Warn only"), REFUSE: gettext_lazy("Refuse it")},
 )
 
 

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -133,7 +134,8 @@ def test_an_inspection_becomes_a_case_that_is_decided_paid_and_closed(seats, tea
     assert (case.status, case.closed_on) == (CaseStatus.CLOSED, today)
     desk.open("enforcement:case-detail", case.uuid)
     desk.reads(case.get_status_display())
-    assert desk.main.locator(".acts a").count() == 0
+    archive = reverse("enforcement:case-archive", args=[case.uuid])
+    assert desk.main.locator(f'.acts a[href^="{archive}"]').count() == 1
 
 
 def test_an_approver_returns_it_and_the_inspector_reads_why(seats, team):

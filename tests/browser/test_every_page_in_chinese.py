@@ -47,7 +47,7 @@ ROLES = (
     "secadmin",
 )
 # Not pages, or pages of their own kind: files, the API's description.
-NOT_PAGES = ("/static/", "/api/", "/account/logout/")
+NOT_PAGES = ("/static/", "/api/", "/account/logout/", "/imports/template/")
 
 
 @pytest.fixture

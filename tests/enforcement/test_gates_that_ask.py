@@ -183,10 +183,11 @@ class TestCompetence:
         values = {**self.CELL, "competent": False, "basis": "某省事权划分", **told}
         return set_competence(**values, effective_from=ON, by=SYSTEM, on=ON)
 
-    def refuse(self):
+    def refuse(self, value="不予受理"):
+        """Said as the page shows it."""
         return set_policy(
             key="competence_gate",
-            value="refuse",
+            value=value,
             bureau=None,
             effective_from=ON,
             basis="局长办公会纪要",
@@ -200,6 +201,12 @@ class TestCompetence:
 
         gate = told(case, "competence")
         assert (gate.state, gate.article) == (WARNING, "某省事权划分")
+
+    def test_the_rule_is_kept_by_its_code_and_nothing_else_is_one(self):
+        assert self.refuse().value == "refuse"
+        assert self.refuse("warn").value == "warn"
+        with pytest.raises(Invalid):
+            self.refuse("也许")
 
     def test_where_the_office_says_so_it_is_refused(self, team):
         self.own()
