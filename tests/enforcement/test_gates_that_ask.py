@@ -202,6 +202,7 @@ class TestCompetence:
         gate = told(case, "competence")
         assert (gate.state, gate.article) == (WARNING, "某省事权划分")
 
+    @pytest.mark.django_db
     def test_the_rule_is_kept_by_its_code_and_nothing_else_is_one(self):
         assert self.refuse().value == "refuse"
         assert self.refuse("warn").value == "warn"

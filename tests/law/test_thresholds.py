@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from core.errors import LawUnavailable, NotFound
+from law.office import OwnAmount
 from law.thresholds import ALWAYS_HEARD, MIN_OFFICERS, THRESHOLDS, threshold
 from law.vocabularies import PenaltyKind
 
@@ -35,9 +36,15 @@ def test_the_number_of_the_day(name: str, value: int | str) -> None:
 
 
 def test_the_province_may_set_hearing_amounts_and_nothing_else() -> None:
-    own = {"hearing_fine_person": Decimal(5000), "simplified_fine_person": Decimal(999)}
+    since = date(2024, 1, 1)
+    own = {
+        name: OwnAmount(name, Decimal(value), since, "某省听证程序规定第六条")
+        for name, value in (("hearing_fine_person", 5000), ("simplified_fine_person", 999))
+    }
 
-    assert threshold("hearing_fine_person", on=TODAY, provincial=own).value == 5000
+    heard = threshold("hearing_fine_person", on=TODAY, provincial=own)
+    assert heard.value == 5000
+    assert heard.basis.startswith("某省听证程序规定第六条；")
     assert threshold("simplified_fine_person", on=TODAY, provincial=own).value == 200
 
 
