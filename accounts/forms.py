@@ -201,7 +201,7 @@ class PolicyValue(forms.CharField):
     """A number, yes or no, or words; words need no quotes."""
 
     def to_python(self, value: Any) -> Any:
-        typed = super().to_python(value)
+        typed = super().to_python(value) or ""
         try:
             return json.loads(typed)
         except ValueError:
