@@ -43,6 +43,9 @@ NO_WORDS = frozenset(
         "AES",
         "PDF",
         "DOCX",
+        "XML",
+        "JPEG",
+        "PNG",
     }
 )
 
