@@ -21,7 +21,9 @@ def test_an_inspection_is_logged_with_two_officers_and_its_findings(
     campaign = make_running(by=province_officer)
     seat = sign_in(yanta_inspector, phone=True)
     seat.page.locator("nav.bottom [data-open-side]").click()
-    seat.page.locator("#side").get_by_role("link", name=gettext("Inspections")).click()
+    seat.page.locator("#side").get_by_role(
+        "link", name=gettext("Inspections"), exact=True
+    ).click()
     seat.press("enforcement:inspection-new")
     assert not seat.is_too_wide()
     seat.find("party", "永安")
