@@ -4,8 +4,8 @@ from typing import Any
 from django import forms
 from django.urls import reverse_lazy
 from django.utils import timezone
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from accounts.models import (
     Bureau,
@@ -202,6 +202,8 @@ class PolicyValue(forms.CharField):
 
     def to_python(self, value: Any) -> Any:
         typed = super().to_python(value) or ""
+        if typed in (gettext("Yes"), gettext("No")):
+            return typed == gettext("Yes")
         try:
             return json.loads(typed)
         except ValueError:
@@ -210,7 +212,7 @@ class PolicyValue(forms.CharField):
 
 class PolicyForm(ByManager):
     key = forms.ChoiceField(label=_("Rule"))
-    value = PolicyValue(label=_("Value"), help_text=_("A number, true, false, or words."))
+    value = PolicyValue(label=_("Value"), help_text=_("A number, yes or no, or words."))
     bureau = BureauChoice(required=False, help_text=_("Empty: the whole province."))
     effective_from = forms.DateField(label=_("Effective from"), widget=DateInput)
     basis = forms.CharField(label=_("Basis"), max_length=200)

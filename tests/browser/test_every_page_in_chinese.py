@@ -47,7 +47,10 @@ ROLES = (
     "secadmin",
 )
 # Not pages, or pages of their own kind: files, the API's description.
-NOT_PAGES = ("/static/", "/api/", "/account/logout/", "/imports/template/")
+NOT_PAGES = (
+    *("/static/", "/api/", "/account/logout/"),
+    *("/imports/template/", "/enforcement/precedents/import/template/"),
+)
 
 
 @pytest.fixture
