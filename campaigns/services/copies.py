@@ -122,7 +122,10 @@ def _copy_rows(rows: Any, draft: Campaign) -> None:
 @cache
 def template_names() -> tuple[tuple[str, str], ...]:
     """Id and Chinese name of each shipped template."""
-    found = [(path.stem, _read(path)["name"]) for path in sorted(TEMPLATES.glob("*.json"))]
+    found = [
+        (path.stem, _read(path)["name"].replace("{year}", "××"))
+        for path in sorted(TEMPLATES.glob("*.json"))
+    ]
     return tuple(found)
 
 
