@@ -11,7 +11,7 @@ from rest_framework.response import Response
 
 from accounts.models import Perm
 from campaigns.api import inputs
-from campaigns.api.base import ActsViewSet
+from campaigns.api.base import CampaignActsViewSet
 from campaigns.api.outputs import LedgerItemSerializer
 from campaigns.ledger_filters import LedgerApiFilter
 from campaigns.models import LedgerItem
@@ -39,7 +39,7 @@ def act(path: str, name: LedgerAct, service: Callable[..., Any], sent: Any, told
     return action(detail=True, methods=["post"], url_path=path)(described)
 
 
-class LedgerItemViewSet(ActsViewSet):
+class LedgerItemViewSet(CampaignActsViewSet):
     """The rectification ledger of one's jurisdiction."""
 
     serializer_class = LedgerItemSerializer

@@ -11,7 +11,7 @@ from rest_framework.response import Response
 
 from accounts.models import Perm
 from campaigns.api import inputs
-from campaigns.api.base import ActsViewSet
+from campaigns.api.base import CampaignActsViewSet
 from campaigns.api.outputs import CampaignReturnSerializer, NoticeSerializer, ScoreSerializer
 from campaigns.ledger_filters import NoticeFilter, ReturnFilter
 from campaigns.models import AssessmentItem, AssessmentScore, Notice, NoticeReceipt, Return
@@ -25,7 +25,7 @@ from core.errors import NotFound, PermissionRefused
 CREATED = status.HTTP_201_CREATED
 
 
-class ReturnActsViewSet(ActsViewSet):
+class ReturnActsViewSet(CampaignActsViewSet):
     """Returns of one's jurisdiction; begun and handed in where figures are computed."""
 
     serializer_class = CampaignReturnSerializer
@@ -79,7 +79,7 @@ class ReturnActsViewSet(ActsViewSet):
         )
 
 
-class NoticeViewSet(ActsViewSet):
+class NoticeViewSet(CampaignActsViewSet):
     """What one's bureau, or one under it, sent or was sent."""
 
     serializer_class = NoticeSerializer
@@ -126,7 +126,7 @@ class NoticeViewSet(ActsViewSet):
         return notice
 
 
-class ScoreViewSet(ActsViewSet):
+class ScoreViewSet(CampaignActsViewSet):
     """Assessment scores of one's jurisdiction: of bureaus, never of people."""
 
     serializer_class = ScoreSerializer

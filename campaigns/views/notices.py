@@ -21,7 +21,6 @@ from campaigns.models import Notice, NoticeReceipt
 from campaigns.policies import OFFICE, may_report, require_report
 from campaigns.return_forms import AnswerForm, NoticeForm
 from campaigns.services import notices
-from campaigns.views.procedure import NothingForm
 from core.errors import PermissionRefused
 from core.pages.base import Crumb, SignedIn
 from core.pages.columns import Column, Kind
@@ -29,6 +28,7 @@ from core.pages.details import DetailPage, RecordAddress
 from core.pages.forms import FormPage
 from core.pages.lists import BulkAct, ListAct, ListPage, Preset
 from core.pages.parts import Act, Fact, Section, pill
+from deadlines.views.acts import NothingForm
 
 READ = (Perm.READ_RECORDS,)
 

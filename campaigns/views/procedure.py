@@ -1,71 +1,39 @@
 """What the pages of returns and ledger items share: the form of an act, acts, time line."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, ClassVar, Literal
 
-from django.forms import BaseForm, Form
-from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Perm, User
-from core.errors import IllegalTransition
 from core.pages.base import Crumb
-from core.pages.details import RecordAddress
-from core.pages.forms import FormPage
 from core.pages.parts import Act, Entry
 from deadlines.models import Transition
 from deadlines.policies import require_may_do
 from deadlines.procedure import procedure_of
-from deadlines.services.procedure import open_acts, require_open
+from deadlines.services.procedure import open_acts
+from deadlines.views import acts
 from workbench.services.comments import comments_of
 
 
-class NothingForm(Form):
-    """An act that asks for nothing but the will to do it."""
-
-
-class ActPage(RecordAddress, FormPage):
-    """One act of a table: whoever may not do it, or not now, is told before they type.
+class ActPage(acts.ActPage):
+    """One act of a table, done by one service.
 
     Subclasses say ``act_name``, ``form_class`` and ``service``: called with the record,
     what was typed, ``by`` and ``on``.
     """
 
     perms = (Perm.READ_RECORDS,)
-    form_class: ClassVar[type[BaseForm]] = NothingForm
-    act_name: ClassVar[str] = ""
     service: ClassVar[Callable[..., Any]]
 
-    @cached_property
-    def found(self) -> Any:
-        return self.get_record()
-
-    def record(self) -> Any:
-        return self.found
-
-    def require(self) -> None:
-        """Raises PermissionRefused or IllegalTransition before anything is typed.
-
-        Who may not is told so first, whatever the record's state.
-        """
-        rule = procedure_of(self.found.ref_kind).by_act[self.act_name]
-        require_may_do(self.found, rule, by=self.user)
-        require_open(self.found, self.act_name, by=self.user)
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.require()
-        return super().get(request, *args, **kwargs)
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        # What was closed meanwhile is told by the service, beside what was typed.
-        with suppress(IllegalTransition):
-            self.require()
-        return super().post(request, *args, **kwargs)
+    def require(self, record: Any) -> None:
+        # Who may not is told so first, whatever the record's state.
+        rule = procedure_of(record.ref_kind).by_act[self.act_name]
+        require_may_do(record, rule, by=self.user)
+        super().require(record)
 
     def act(self, form: Any) -> str:
         type(self).service(self.found, **form.cleaned_data, by=self.user, on=self.on)

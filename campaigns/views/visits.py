@@ -1,13 +1,10 @@
 """Assistance visits: the list, one of them, and its acts."""
 
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Perm, User
@@ -17,16 +14,16 @@ from campaigns.filters import VisitFilter
 from campaigns.models import AssistanceVisit, Campaign, CampaignStatus, VisitStatus
 from campaigns.procedures import VisitAct
 from campaigns.services.visits import answer_visit, follow_up_visit, record_visit
-from core.errors import IllegalTransition
 from core.pages.base import Crumb
 from core.pages.columns import Column, Kind
-from core.pages.details import DetailPage, RecordAddress
+from core.pages.details import DetailPage
 from core.pages.forms import FormPage
 from core.pages.lists import ListAct, ListPage, Preset
 from core.pages.navigation import Slot
 from core.pages.parts import Act, Entry, Fact, Section, pill
 from core.pages.widgets import Combobox, DateInput, MultiCombobox
-from deadlines.services.procedure import open_acts, require_open
+from deadlines.services.procedure import open_acts
+from deadlines.views.acts import ActPage
 from registry.models import Party
 
 VISITS = (Perm.WRITE_INSPECTIONS, Perm.RUN_CAMPAIGNS)
@@ -188,37 +185,21 @@ class NewVisit(FormPage):
         return reverse("campaigns:visit-detail", args=[visit.uuid])
 
 
-class VisitActPage(RecordAddress, FormPage):
+class VisitActPage(ActPage):
     perms = VISITS
-    act_name: str = ""
 
     def get_queryset(self) -> Any:
         rows = AssistanceVisit.objects.visible_to(self.user)
         return rows.select_related("party", "bureau")
 
-    @cached_property
-    def visit(self) -> Any:
-        return self.get_record()
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        require_open(self.visit, self.act_name, by=self.user)
-        return super().get(request, *args, **kwargs)
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        # Who may not is refused before the form is read; what is closed meanwhile is told
-        # by the service, beside what was typed.
-        with suppress(IllegalTransition):
-            require_open(self.visit, self.act_name, by=self.user)
-        return super().post(request, *args, **kwargs)
-
     def crumbs(self) -> list[Crumb]:
         return [
             Crumb(_("Assistance visits"), reverse("campaigns:visit-list")),
-            Crumb(str(self.visit), self.address()),
+            Crumb(str(self.found), self.address()),
         ]
 
     def address(self) -> str:
-        return reverse("campaigns:visit-detail", args=[self.visit.uuid])
+        return reverse("campaigns:visit-detail", args=[self.found.uuid])
 
 
 class AnswerVisit(VisitActPage):
@@ -229,7 +210,7 @@ class AnswerVisit(VisitActPage):
     form_class = AnswerForm
 
     def act(self, form: Any) -> str:
-        answer_visit(self.visit, **form.cleaned_data, by=self.user, on=self.on)
+        answer_visit(self.found, **form.cleaned_data, by=self.user, on=self.on)
         return self.address()
 
 
@@ -241,5 +222,5 @@ class FollowUpVisit(VisitActPage):
     form_class = FollowUpForm
 
     def act(self, form: Any) -> str:
-        follow_up_visit(self.visit, **form.cleaned_data, by=self.user, on=self.on)
+        follow_up_visit(self.found, **form.cleaned_data, by=self.user, on=self.on)
         return self.address()

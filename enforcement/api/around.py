@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from core.errors import IllegalTransition
+from deadlines.api.acts import ActsViewSet
 from deadlines.policies import require_may_act
 from deadlines.services.procedure import require_open
 from enforcement.api import around_inputs as told
@@ -20,7 +21,6 @@ from enforcement.api.around_serializers import (
     SupervisionSerializer,
 )
 from enforcement.api.case_inputs import ReasonInput
-from enforcement.api.matter import MatterViewSet
 from enforcement.filters.around import (
     AssistanceFilter,
     HandOverFilter,
@@ -41,23 +41,7 @@ from enforcement.transitions.transfer import TransferAct
 CREATED = status.HTTP_201_CREATED
 
 
-class AroundViewSet(MatterViewSet):
-    """Acts answer with the record as it stands then."""
-
-    def opened(self, act: str) -> Any:
-        record = self.get_object()
-        require_open(record, act, **self.doing)
-        return record
-
-    def did(self, act: str, service: Any, serializer: type[Any] | None) -> Response:
-        """One act: refused before anything is read, else the record as it stands then."""
-        record = self.opened(act)
-        values = self.typed(serializer) if serializer else {}
-        service(record, **values, **self.doing)
-        return self.answer(self.again(record))
-
-
-class TransferViewSet(AroundViewSet):
+class TransferViewSet(ActsViewSet):
     """Cases on their way to the police or to another authority, and back."""
 
     serializer_class = CaseTransferSerializer
@@ -81,66 +65,66 @@ class TransferViewSet(AroundViewSet):
     @action(detail=True, methods=["post"], url_path="hand-over")
     def hand_over(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Record the hand-over; the police decide within their limit."""
-        return self.did(TransferAct.HAND_OVER, hand_over_transfer, told.HandOverTransferInput)
+        return self.does(TransferAct.HAND_OVER, hand_over_transfer, told.HandOverTransferInput)
 
     @extend_schema(request=told.PoliceOpenedInput, responses=CaseTransferSerializer)
     @action(detail=True, methods=["post"], url_path="record-opened")
     def record_opened(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """The police opened a criminal case."""
         act, service = TransferAct.RECORD_OPENED, transfer_answers.record_police_opened
-        return self.did(act, service, told.PoliceOpenedInput)
+        return self.does(act, service, told.PoliceOpenedInput)
 
     @extend_schema(request=told.AcceptedInput, responses=CaseTransferSerializer)
     @action(detail=True, methods=["post"], url_path="record-accepted")
     def record_accepted(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """The other authority took the case."""
         act, service = TransferAct.RECORD_ACCEPTED, transfer_answers.record_accepted
-        return self.did(act, service, told.AcceptedInput)
+        return self.does(act, service, told.AcceptedInput)
 
     @extend_schema(request=told.DeclinedInput, responses=CaseTransferSerializer)
     @action(detail=True, methods=["post"], url_path="record-declined")
     def record_declined(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """It was declined, with its grounds."""
         act, service = TransferAct.RECORD_DECLINED, transfer_answers.record_declined
-        return self.did(act, service, told.DeclinedInput)
+        return self.does(act, service, told.DeclinedInput)
 
     @extend_schema(request=told.AskedInput, responses=CaseTransferSerializer)
     @action(detail=True, methods=["post"], url_path="ask-reconsideration")
     def ask_reconsideration(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Ask the police to reconsider."""
         act, service = TransferAct.ASK_RECONSIDERATION, transfer_answers.ask_reconsideration
-        return self.did(act, service, told.AskedInput)
+        return self.does(act, service, told.AskedInput)
 
     @extend_schema(request=told.DeclinedInput, responses=CaseTransferSerializer)
     @action(detail=True, methods=["post"], url_path="record-upheld")
     def record_upheld(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """The police upheld their refusal."""
         act, service = TransferAct.RECORD_UPHELD, transfer_answers.record_upheld
-        return self.did(act, service, told.DeclinedInput)
+        return self.does(act, service, told.DeclinedInput)
 
     @extend_schema(request=told.AskedInput, responses=CaseTransferSerializer)
     @action(detail=True, methods=["post"], url_path="ask-procuratorate")
     def ask_procuratorate(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Ask the procuratorate to supervise the filing."""
         act, service = TransferAct.ASK_PROCURATORATE, transfer_answers.ask_procuratorate
-        return self.did(act, service, told.AskedInput)
+        return self.does(act, service, told.AskedInput)
 
     @extend_schema(request=told.ItemsHandedInput, responses=CaseTransferSerializer)
     @action(detail=True, methods=["post"], url_path="hand-over-items")
     def hand_over_items(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Goods and material went to the police."""
         act, service = TransferAct.HAND_OVER_ITEMS, transfer_answers.hand_over_items
-        return self.did(act, service, told.ItemsHandedInput)
+        return self.does(act, service, told.ItemsHandedInput)
 
     @extend_schema(request=told.TakeBackInput, responses=CaseTransferSerializer)
     @action(detail=True, methods=["post"], url_path="take-back")
     def take_back(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """The case comes back and goes on."""
         act, service = TransferAct.TAKE_BACK, transfer_answers.take_back
-        return self.did(act, service, told.TakeBackInput)
+        return self.does(act, service, told.TakeBackInput)
 
 
-class HandOverViewSet(AroundViewSet):
+class HandOverViewSet(ActsViewSet):
     """Clues and cases offered by one bureau to another."""
 
     serializer_class = HandOverSerializer
@@ -157,34 +141,34 @@ class HandOverViewSet(AroundViewSet):
     @action(detail=True, methods=["post"])
     def accept(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Take it over with everything on it."""
-        return self.did(HandOverAct.ACCEPT, hand_overs.accept_hand_over, told.AcceptInput)
+        return self.does(HandOverAct.ACCEPT, hand_overs.accept_hand_over, told.AcceptInput)
 
     @extend_schema(request=ReasonInput, responses=HandOverSerializer)
     @action(detail=True, methods=["post"])
     def reject(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Dispute the competence."""
-        return self.did(HandOverAct.REJECT, hand_overs.reject_hand_over, ReasonInput)
+        return self.does(HandOverAct.REJECT, hand_overs.reject_hand_over, ReasonInput)
 
     @extend_schema(request=None, responses=HandOverSerializer)
     @action(detail=True, methods=["post"])
     def withdraw(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Take the offer back."""
-        return self.did(HandOverAct.WITHDRAW, hand_overs.withdraw_hand_over, None)
+        return self.does(HandOverAct.WITHDRAW, hand_overs.withdraw_hand_over, None)
 
     @extend_schema(request=ReasonInput, responses=HandOverSerializer)
     @action(detail=True, methods=["post"], url_path="submit-jurisdiction")
     def submit_jurisdiction(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Ask the common superior to designate."""
-        return self.did(HandOverAct.SUBMIT, hand_overs.submit_jurisdiction, ReasonInput)
+        return self.does(HandOverAct.SUBMIT, hand_overs.submit_jurisdiction, ReasonInput)
 
     @extend_schema(request=told.DesignateInput, responses=HandOverSerializer)
     @action(detail=True, methods=["post"])
     def designate(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """The common superior says who handles it."""
-        return self.did(HandOverAct.DESIGNATE, hand_overs.designate, told.DesignateInput)
+        return self.does(HandOverAct.DESIGNATE, hand_overs.designate, told.DesignateInput)
 
 
-class AssistanceViewSet(AroundViewSet):
+class AssistanceViewSet(ActsViewSet):
     """Requests of one bureau to another, or to and from authorities outside."""
 
     serializer_class = AssistanceSerializer
@@ -209,31 +193,31 @@ class AssistanceViewSet(AroundViewSet):
     def assign(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Give it to an officer."""
         act, service = AssistanceAct.ASSIGN, assistance.assign_assistance
-        return self.did(act, service, told.AssignAssistanceInput)
+        return self.does(act, service, told.AssignAssistanceInput)
 
     @extend_schema(request=told.ExtendAssistanceInput, responses=AssistanceSerializer)
     @action(detail=True, methods=["post"])
     def extend(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Tell that the answer takes longer."""
         act, service = AssistanceAct.EXTEND, assistance.extend_assistance
-        return self.did(act, service, told.ExtendAssistanceInput)
+        return self.does(act, service, told.ExtendAssistanceInput)
 
     @extend_schema(request=told.AssistanceAnswerInput, responses=AssistanceSerializer)
     @action(detail=True, methods=["post"])
     def reply(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Answer it."""
         act, service = AssistanceAct.ANSWER, assistance.answer_assistance
-        return self.did(act, service, told.AssistanceAnswerInput)
+        return self.does(act, service, told.AssistanceAnswerInput)
 
     @extend_schema(request=ReasonInput, responses=AssistanceSerializer)
     @action(detail=True, methods=["post"])
     def withdraw(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """No answer is needed any more."""
         act, service = AssistanceAct.WITHDRAW, assistance.withdraw_assistance
-        return self.did(act, service, ReasonInput)
+        return self.does(act, service, ReasonInput)
 
 
-class SupervisionViewSet(MatterViewSet):
+class SupervisionViewSet(ActsViewSet):
     """Cases watched from above, with the reports due; begun by ``cases/{id}/supervise/``."""
 
     serializer_class = SupervisionSerializer

@@ -9,13 +9,13 @@ from rest_framework.response import Response
 
 from accounts.models import Perm
 from core.errors import NotFound
+from deadlines.api.acts import ActsViewSet
 from deadlines.policies import require_may_act
 from deadlines.services.procedure import require_open
 from enforcement.api import around_inputs as told
 from enforcement.api.around_serializers import HandOverSerializer
 from enforcement.api.case_inputs import ReasonInput
 from enforcement.api.case_serializers import CaseSerializer
-from enforcement.api.matter import MatterViewSet
 from enforcement.models import Case, HandOver
 from enforcement.models.base import with_limit
 from enforcement.policies import require_file, require_supervise, require_supervising
@@ -35,7 +35,7 @@ from enforcement.transitions.case_needs import CaseAct
 CREATED = 201
 
 
-class AroundCases(MatterViewSet):
+class AroundCases(ActsViewSet):
     """On the spot, handed over, merged, split, supervised."""
 
     def now(self, act: str) -> Any:

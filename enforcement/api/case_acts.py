@@ -8,7 +8,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from deadlines.services.procedure import require_open
+from deadlines.api.acts import ActsViewSet
 from enforcement.api.case_inputs import (
     ClosingInput,
     DefenceInput,
@@ -26,7 +26,6 @@ from enforcement.api.case_serializers import (
     ViolationSerializer,
 )
 from enforcement.api.course_inputs import SubmitInput
-from enforcement.api.matter import MatterViewSet
 from enforcement.models import Case
 from enforcement.services.cases import assign_officers, resubmit_filing
 from enforcement.services.closing import submit_closing
@@ -41,14 +40,8 @@ from enforcement.transitions.case_needs import CaseAct
 CREATED = status.HTTP_201_CREATED
 
 
-class CaseActs(MatterViewSet):
+class CaseActs(ActsViewSet):
     """Every act answers with the case as it stands then, or with what it made."""
-
-    def opened(self, act: str) -> Any:
-        """The case, if ``act`` is open to the caller today: asked before anything is read."""
-        case = self.get_object()
-        require_open(case, act, **self.doing)
-        return case
 
     def done(self, case: Case) -> Response:
         return self.answer(self.again(case))

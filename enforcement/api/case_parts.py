@@ -7,6 +7,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from deadlines.api.acts import ActsViewSet
 from deadlines.services.procedure import require_open
 from enforcement.api.case_inputs import ReasonInput, ViolationInput
 from enforcement.api.case_serializers import (
@@ -19,7 +20,6 @@ from enforcement.api.gate_serializers import (
     DivideInput,
     LawChoiceSerializer,
 )
-from enforcement.api.matter import MatterViewSet
 from enforcement.filters.case_parts import DecisionFilter, PaymentFilter, ViolationFilter
 from enforcement.models import Decision, Payment, Violation
 from enforcement.services.law_choices import choose_law, divide_violation
@@ -27,7 +27,7 @@ from enforcement.services.violations import change_violation, remove_violation
 from enforcement.transitions.case_needs import CaseAct
 
 
-class ViolationViewSet(MatterViewSet):
+class ViolationViewSet(ActsViewSet):
     """Violations of cases; recorded by POST ``cases/{id}/record-violation/``."""
 
     serializer_class = ViolationSerializer
@@ -75,7 +75,7 @@ class ViolationViewSet(MatterViewSet):
         return Response(status=204)
 
 
-class DecisionViewSet(MatterViewSet):
+class DecisionViewSet(ActsViewSet):
     """Proposals and decisions of cases."""
 
     serializer_class = DecisionSerializer
@@ -86,7 +86,7 @@ class DecisionViewSet(MatterViewSet):
         return rows.select_related("case", "bureau").prefetch_related("persons")
 
 
-class PaymentViewSet(MatterViewSet):
+class PaymentViewSet(ActsViewSet):
     """Money received; recorded by POST ``cases/{id}/record-payment/``."""
 
     serializer_class = PaymentSerializer

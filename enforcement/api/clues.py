@@ -6,6 +6,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from deadlines.api.acts import ActsViewSet
 from enforcement.api.around_inputs import OfferInput, ReporterToldInput
 from enforcement.api.around_serializers import HandOverSerializer
 from enforcement.api.case_inputs import ReasonInput
@@ -21,7 +22,7 @@ from enforcement.api.clue_serializers import (
     RevealInput,
     VerificationInput,
 )
-from enforcement.api.matter import JOINED, MatterViewSet
+from enforcement.api.matter import JOINED
 from enforcement.filters.clue import ClueApiFilter
 from enforcement.models import Clue, HandOver
 from enforcement.models.base import with_limit
@@ -42,7 +43,7 @@ from enforcement.transitions.clue import ClueAct
 CREATED = status.HTTP_201_CREATED
 
 
-class ClueViewSet(MatterViewSet):
+class ClueViewSet(ActsViewSet):
     """Clues of one's jurisdiction, and their acts until a case is filed or not."""
 
     serializer_class = ClueSerializer

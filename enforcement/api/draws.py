@@ -8,6 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from core.errors import IllegalTransition
+from deadlines.api.acts import ActsViewSet
 from enforcement.api.case_inputs import ReasonInput
 from enforcement.api.draw_serializers import (
     DrawSerializer,
@@ -22,7 +23,6 @@ from enforcement.api.draw_serializers import (
     SeedInput,
     StratumInput,
 )
-from enforcement.api.matter import MatterViewSet
 from enforcement.filters.draw import DrawFilter
 from enforcement.models import Draw
 from enforcement.policies import (
@@ -45,7 +45,7 @@ from enforcement.transitions.draw import DrawAct
 CREATED = status.HTTP_201_CREATED
 
 
-class DrawViewSet(MatterViewSet):
+class DrawViewSet(ActsViewSet):
     """Double-random draws of one's jurisdiction, their lots and their replay."""
 
     serializer_class = DrawSerializer

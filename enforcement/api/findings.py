@@ -10,13 +10,13 @@ from rest_framework.response import Response
 
 from core.api.versions import etag
 from core.errors import NotFound
+from deadlines.api.acts import ActsViewSet
 from deadlines.services.procedure import require_open
 from enforcement.api.inspection_serializers import (
     FindingInput,
     FindingSerializer,
     RectifiedInput,
 )
-from enforcement.api.matter import MatterViewSet
 from enforcement.models import Finding
 from enforcement.services.findings import change_finding, mark_rectified, record_finding
 from enforcement.transitions.finding import FindingAct
@@ -27,7 +27,7 @@ ONE = r"findings/(?P<finding>[^/.]+)"
 FINDING_ID = OpenApiParameter("finding", OpenApiTypes.UUID, OpenApiParameter.PATH)
 
 
-class FindingActs(MatterViewSet):
+class FindingActs(ActsViewSet):
     """The findings under their inspection."""
 
     @extend_schema(methods=["get"], responses=FindingSerializer(many=True))

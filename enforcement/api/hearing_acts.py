@@ -7,6 +7,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from deadlines.api.acts import ActsViewSet
 from enforcement.api.case_inputs import ReasonInput, ServedInput
 from enforcement.api.case_serializers import CaseSerializer
 from enforcement.api.course_acts import CourseActs
@@ -19,7 +20,6 @@ from enforcement.api.course_inputs import (
     WaiverInput,
 )
 from enforcement.api.course_serializers import HearingSerializer
-from enforcement.api.matter import MatterViewSet
 from enforcement.models import Hearing
 from enforcement.services.hearing_days import (
     announce_hearing,
@@ -100,7 +100,7 @@ class HearingActs(CourseActs):
         return self.done(case)
 
 
-class HearingViewSet(MatterViewSet):
+class HearingViewSet(ActsViewSet):
     """Hearings of cases; their acts are POSTs under ``cases/{id}/``."""
 
     serializer_class = HearingSerializer

@@ -11,6 +11,7 @@ from rest_framework.response import Response
 
 from accounts.api.base import AccountsViewSet
 from accounts.models import Perm
+from deadlines.api.acts import ActsViewSet
 from enforcement.api.gate_serializers import (
     CompetenceInput,
     CompetenceSerializer,
@@ -19,14 +20,13 @@ from enforcement.api.gate_serializers import (
     DecideRecusalInput,
     RecusalSerializer,
 )
-from enforcement.api.matter import MatterViewSet
 from enforcement.models import CompetenceSetting, Conflict, Recusal
 from enforcement.services.competence import set_competence
 from enforcement.services.conflicts import declare_conflict, end_conflict, require_declare
 from enforcement.services.recusals import decide_recusal, require_decide_recusal
 
 
-class RecusalViewSet(MatterViewSet):
+class RecusalViewSet(ActsViewSet):
     """Recusals; requested by POST ``cases/{id}/request-recusal/``."""
 
     serializer_class = RecusalSerializer
@@ -45,7 +45,7 @@ class RecusalViewSet(MatterViewSet):
         return self.answer(self.again(row))
 
 
-class ConflictViewSet(MatterViewSet):
+class ConflictViewSet(ActsViewSet):
     """One's own declared conflicts; those of the bureau for whoever assigns its work."""
 
     serializer_class = ConflictSerializer

@@ -1,23 +1,15 @@
 """What clues and inspections have in common in the API."""
 
-from datetime import date
-from typing import Any, TypedDict
+from typing import Any
 
-from django.utils import timezone
 from rest_framework import serializers
-from rest_framework.request import Request
 
-from accounts.models import Region, User
+from accounts.models import Region
 from campaigns.models import Campaign
-from core.api.versions import expected_version
-from core.api.viewsets import ReadViewSet
-from core.errors import StaleVersion
-from deadlines.services.procedure import require_open
 from enforcement.api.fields import BureauNameSerializer, NamedSerializer, RecordField
 from law.vocabularies import AreaTag, Domain, KeyVariety, Link
 from registry.models import Batch, Party, Product
 
-PRECONDITION_FAILED = 412
 READ_FIELDS = (
     "id",
     "version",
@@ -93,46 +85,3 @@ class DomainField(serializers.ChoiceField):
 class PartyField(RecordField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(Party, **kwargs)
-
-
-class Doing(TypedDict):
-    by: User
-    on: date
-
-
-class MatterViewSet(ReadViewSet):
-    """Typed input, the day and the person of an act, and the version a caller read."""
-
-    def typed(self, serializer: type[Any], **extra: Any) -> dict[str, Any]:
-        form = serializer(
-            data=self.request.data, context=self.get_serializer_context(), **extra
-        )
-        form.is_valid(raise_exception=True)
-        return dict(form.validated_data)
-
-    @property
-    def doing(self) -> Doing:
-        return {"by": self.user, "on": timezone.localdate()}
-
-    def changed(self, request: Request, change: Any, record: Any, **values: Any) -> Any:
-        """Change a record as it was read (If-Match); 412 with both versions otherwise."""
-        version = expected_version(request)
-        try:
-            return change(record, version=version, **values, **self.doing)
-        except StaleVersion as error:
-            error.status = PRECONDITION_FAILED
-            raise
-
-    def opened(self, act: str) -> Any:
-        """The record, if ``act`` is open to the caller: refused before anything is read.
-
-        Raises:
-            NotFound, IllegalTransition, PermissionRefused.
-        """
-        record = self.get_object()
-        require_open(record, act, by=self.user)
-        return record
-
-    def again(self, record: Any) -> Any:
-        """The record as a reader gets it: with its relations and its limit."""
-        return self.get_queryset().get(pk=record.pk)

@@ -8,8 +8,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from core.errors import Invalid
+from deadlines.api.acts import ActsViewSet
 from enforcement.api.case_inputs import ReasonInput
-from enforcement.api.goods import GoodsViewSet
 from enforcement.api.goods_inputs import (
     AtOnceInput,
     CarryOutInput,
@@ -52,7 +52,7 @@ from enforcement.transitions.measure_needs import MeasureAct
 CREATED = status.HTTP_201_CREATED
 
 
-class MeasureViewSet(GoodsViewSet):
+class MeasureViewSet(ActsViewSet):
     """Coercive measures and preserved evidence of one's jurisdiction, with their goods."""
 
     serializer_class = MeasureSerializer
@@ -87,7 +87,7 @@ class MeasureViewSet(GoodsViewSet):
         """Carry out an approved measure: decision and list are issued, the limits run."""
         kept = self.get_object().is_preservation
         act = MeasureAct.PRESERVE if kept else MeasureAct.IMPOSE
-        return self.do(act, carry_out, CarryOutInput)
+        return self.does(act, carry_out, CarryOutInput)
 
     @extend_schema(request=DisposeInput, responses=MeasureSerializer)
     @action(detail=True, methods=["post"])
@@ -116,52 +116,52 @@ class MeasureViewSet(GoodsViewSet):
     @action(detail=True, methods=["post"])
     def submit(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Submit a measure again that was sent back."""
-        return self.do(MeasureAct.SUBMIT, submit_measure, None)
+        return self.does(MeasureAct.SUBMIT, submit_measure, None)
 
     @extend_schema(request=ReasonInput, responses=MeasureSerializer)
     @action(detail=True, methods=["post"])
     def cancel(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Give up one that was not carried out."""
-        return self.do(MeasureAct.CANCEL, cancel_measure, ReasonInput)
+        return self.does(MeasureAct.CANCEL, cancel_measure, ReasonInput)
 
     @extend_schema(request=ReasonInput, responses=MeasureSerializer)
     @action(detail=True, methods=["post"], url_path="propose-extension")
     def propose_extension(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Ask the head to extend sealing or seizure."""
-        return self.do(MeasureAct.PROPOSE_EXTENSION, propose_extension, ReasonInput)
+        return self.does(MeasureAct.PROPOSE_EXTENSION, propose_extension, ReasonInput)
 
     @extend_schema(request=TestingInput, responses=MeasureSerializer)
     @action(detail=True, methods=["post"], url_path="begin-testing")
     def begin_testing(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Goods are tested; the limit stands still."""
-        return self.do(MeasureAct.BEGIN_TESTING, begin_testing, TestingInput)
+        return self.does(MeasureAct.BEGIN_TESTING, begin_testing, TestingInput)
 
     @extend_schema(request=TestedInput, responses=MeasureSerializer)
     @action(detail=True, methods=["post"], url_path="end-testing")
     def end_testing(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """The report is there; the limit runs again."""
-        return self.do(MeasureAct.END_TESTING, end_testing, TestedInput)
+        return self.does(MeasureAct.END_TESTING, end_testing, TestedInput)
 
     @extend_schema(request=HandlingInput, responses=MeasureSerializer)
     @action(detail=True, methods=["post"], url_path="record-handling")
     def record_handling(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Record the handling decision."""
-        return self.do(MeasureAct.RECORD_HANDLING, record_handling, HandlingInput)
+        return self.does(MeasureAct.RECORD_HANDLING, record_handling, HandlingInput)
 
     @extend_schema(request=None, responses=MeasureSerializer)
     @action(detail=True, methods=["post"])
     def conclude(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Conclude it with the decision of its case."""
-        return self.do(MeasureAct.CONCLUDE, conclude_measure, None)
+        return self.does(MeasureAct.CONCLUDE, conclude_measure, None)
 
     @extend_schema(request=LiftInput, responses=MeasureSerializer)
     @action(detail=True, methods=["post"])
     def lift(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Lift it; the goods are then returned."""
-        return self.do(MeasureAct.LIFT, lift_measure, LiftInput)
+        return self.does(MeasureAct.LIFT, lift_measure, LiftInput)
 
     @extend_schema(request=CustodyInput, responses=MeasureSerializer)
     @action(detail=True, methods=["post"], url_path="change-custody")
     def change_custody(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Give the goods into other hands."""
-        return self.do(MeasureAct.KEEP, change_custody, CustodyInput)
+        return self.does(MeasureAct.KEEP, change_custody, CustodyInput)

@@ -8,9 +8,9 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from deadlines.api.acts import ActsViewSet
 from deadlines.services.procedure import require_open
 from enforcement.api.case_parts import PaymentViewSet
-from enforcement.api.matter import MatterViewSet
 from enforcement.api.performance_inputs import (
     OutcomeInput,
     PaymentCorrectionInput,
@@ -57,7 +57,7 @@ class PaymentActsViewSet(PaymentViewSet):
         return Response(CounterEntrySerializer(row).data, status=201)
 
 
-class CounterEntryViewSet(MatterViewSet):
+class CounterEntryViewSet(ActsViewSet):
     """Refunds and corrections; made by POST ``payments/{id}/refund/`` and ``correct/``."""
 
     serializer_class = CounterEntrySerializer
@@ -68,7 +68,7 @@ class CounterEntryViewSet(MatterViewSet):
         return rows.select_related("payment__decision__case", "bureau")
 
 
-class PaymentPlanViewSet(MatterViewSet):
+class PaymentPlanViewSet(ActsViewSet):
     """Deferrals and instalments; submitted by POST ``cases/{id}/submit-plan/``."""
 
     serializer_class = PaymentPlanSerializer
@@ -81,7 +81,7 @@ class PaymentPlanViewSet(MatterViewSet):
         return joined.prefetch_related("rows", *money)
 
 
-class RemedyViewSet(MatterViewSet):
+class RemedyViewSet(ActsViewSet):
     """Reviews and suits; recorded by POST ``cases/{id}/record-remedy/``."""
 
     serializer_class = RemedySerializer
@@ -111,7 +111,7 @@ class RemedyViewSet(MatterViewSet):
         return self.answer(conclude_remedy(row, **self.typed(OutcomeInput), **self.doing))
 
 
-class CollectionViewSet(MatterViewSet):
+class CollectionViewSet(ActsViewSet):
     """Served decisions whose money is to come, and how far their collection is."""
 
     serializer_class = CollectionSerializer

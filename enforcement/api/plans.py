@@ -7,9 +7,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from campaigns.models import Campaign
+from deadlines.api.acts import ActsViewSet
 from enforcement.api.case_inputs import ReasonInput
 from enforcement.api.fields import BureauNameSerializer, NamedSerializer, RecordField
-from enforcement.api.matter import DomainField, MatterViewSet
+from enforcement.api.matter import DomainField
 from enforcement.filters.draw import PlanFilter
 from enforcement.models import InspectionPlan
 from enforcement.policies import require_draft_draw, require_office
@@ -83,7 +84,7 @@ class PlanLinesInput(serializers.Serializer[Any]):
     )
 
 
-class PlanViewSet(MatterViewSet):
+class PlanViewSet(ActsViewSet):
     """Inspection plans of one's jurisdiction, with how far they are."""
 
     serializer_class = PlanSerializer

@@ -6,8 +6,8 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from deadlines.api.acts import ActsViewSet
 from enforcement.api.case_inputs import NoteInput, ReasonInput
-from enforcement.api.goods import GoodsViewSet
 from enforcement.api.goods_inputs import (
     RecheckInput,
     RegulatoryInput,
@@ -31,7 +31,7 @@ from enforcement.services.regulatory import (
 from enforcement.transitions.regulatory import RegulatoryAct
 
 
-class RegulatoryMeasureViewSet(GoodsViewSet):
+class RegulatoryMeasureViewSet(ActsViewSet):
     """Admonitions, interviews, orders to correct or suspend. None of them is a penalty."""
 
     serializer_class = RegulatoryMeasureSerializer
@@ -56,28 +56,28 @@ class RegulatoryMeasureViewSet(GoodsViewSet):
         """Lift a suspension after its recheck, or note another measure as done."""
         suspension = self.get_object().is_suspension
         act = RegulatoryAct.LIFT if suspension else RegulatoryAct.END
-        return self.do(act, end_regulatory, NoteInput)
+        return self.does(act, end_regulatory, NoteInput)
 
     @extend_schema(request=ServedOnInput, responses=RegulatoryMeasureSerializer)
     @action(detail=True, methods=["post"])
     def serve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Serve it on the party."""
-        return self.do(RegulatoryAct.SERVE, serve_regulatory, ServedOnInput)
+        return self.does(RegulatoryAct.SERVE, serve_regulatory, ServedOnInput)
 
     @extend_schema(request=ResponseInput, responses=RegulatoryMeasureSerializer)
     @action(detail=True, methods=["post"], url_path="record-response")
     def record_response(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Record what the party reported."""
-        return self.do(RegulatoryAct.RECORD_RESPONSE, record_response, ResponseInput)
+        return self.does(RegulatoryAct.RECORD_RESPONSE, record_response, ResponseInput)
 
     @extend_schema(request=RecheckInput, responses=RegulatoryMeasureSerializer)
     @action(detail=True, methods=["post"])
     def recheck(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Record what the recheck found."""
-        return self.do(RegulatoryAct.RECHECK, recheck_regulatory, RecheckInput)
+        return self.does(RegulatoryAct.RECHECK, recheck_regulatory, RecheckInput)
 
     @extend_schema(request=ReasonInput, responses=RegulatoryMeasureSerializer)
     @action(detail=True, methods=["post"])
     def revoke(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Take back what was not served."""
-        return self.do(RegulatoryAct.REVOKE, revoke_regulatory, ReasonInput)
+        return self.does(RegulatoryAct.REVOKE, revoke_regulatory, ReasonInput)

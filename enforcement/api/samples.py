@@ -7,10 +7,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from core.errors import NotFound
+from deadlines.api.acts import ActsViewSet
 from deadlines.services.procedure import require_open
 from enforcement.api.case_inputs import NoteInput, ReasonInput
 from enforcement.api.clue_serializers import ClueNumberSerializer
-from enforcement.api.goods import GoodsViewSet
 from enforcement.api.goods_inputs import (
     CompleteRecallInput,
     ContentInput,
@@ -53,7 +53,7 @@ from enforcement.transitions.sample import RecallAct, SampleAct
 CREATED = status.HTTP_201_CREATED
 
 
-class SampleViewSet(GoodsViewSet):
+class SampleViewSet(ActsViewSet):
     """Samples of one's jurisdiction, with who was told, the retest and the recall."""
 
     serializer_class = SampleSerializer
@@ -94,55 +94,55 @@ class SampleViewSet(GoodsViewSet):
     @action(detail=True, methods=["post"])
     def send(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """A laboratory received it."""
-        return self.do(SampleAct.SEND, send_sample, SendInput)
+        return self.does(SampleAct.SEND, send_sample, SendInput)
 
     @extend_schema(request=TestReportInput, responses=SampleSerializer)
     @action(detail=True, methods=["post"])
     def report(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Enter the test report."""
-        return self.do(SampleAct.REPORT_PASS, report_sample, TestReportInput)
+        return self.does(SampleAct.REPORT_PASS, report_sample, TestReportInput)
 
     @extend_schema(request=TellInput, responses=SampleSerializer)
     @action(detail=True, methods=["post"])
     def tell(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Tell a party a failed result; its days for a retest begin."""
-        return self.do(SampleAct.TELL, tell_party, TellInput)
+        return self.does(SampleAct.TELL, tell_party, TellInput)
 
     @extend_schema(request=RetestInput, responses=SampleSerializer)
     @action(detail=True, methods=["post"], url_path="request-retest")
     def request_retest(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """A party asked for a retest in time."""
-        return self.do(SampleAct.REQUEST_RETEST, request_retest, RetestInput)
+        return self.does(SampleAct.REQUEST_RETEST, request_retest, RetestInput)
 
     @extend_schema(request=NoteInput, responses=SampleSerializer)
     @action(detail=True, methods=["post"])
     def settle(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """The result stands without a retest."""
-        return self.do(SampleAct.WAIVE_RETEST, settle_without_retest, NoteInput)
+        return self.does(SampleAct.WAIVE_RETEST, settle_without_retest, NoteInput)
 
     @extend_schema(request=LaboratoryInput, responses=SampleSerializer)
     @action(detail=True, methods=["post"], url_path="accept-retest")
     def accept_retest(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Another laboratory tests again."""
-        return self.do(SampleAct.ACCEPT_RETEST, accept_retest, LaboratoryInput)
+        return self.does(SampleAct.ACCEPT_RETEST, accept_retest, LaboratoryInput)
 
     @extend_schema(request=ReasonInput, responses=SampleSerializer)
     @action(detail=True, methods=["post"], url_path="refuse-retest")
     def refuse_retest(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Refuse the request with its reason."""
-        return self.do(SampleAct.REFUSE_RETEST, refuse_retest, ReasonInput)
+        return self.does(SampleAct.REFUSE_RETEST, refuse_retest, ReasonInput)
 
     @extend_schema(request=RetestReportInput, responses=SampleSerializer)
     @action(detail=True, methods=["post"], url_path="report-retest")
     def report_retest(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Enter the final result."""
-        return self.do(SampleAct.RETEST_PASS, report_retest, RetestReportInput)
+        return self.does(SampleAct.RETEST_PASS, report_retest, RetestReportInput)
 
     @extend_schema(request=RecallInput, responses=SampleSerializer)
     @action(detail=True, methods=["post"], url_path="begin-recall")
     def begin_recall(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Follow the recall of the batch."""
-        return self.do(SampleAct.BEGIN_RECALL, begin_recall, RecallInput)
+        return self.does(SampleAct.BEGIN_RECALL, begin_recall, RecallInput)
 
     @extend_schema(request=ProgressInput, responses=SampleSerializer)
     @action(detail=True, methods=["post"], url_path="recall-progress")

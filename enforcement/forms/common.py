@@ -159,10 +159,6 @@ class ReasonForm(forms.Form):
     reason = LongText(label=_("Reason"), max_length=REASON)
 
 
-class NothingForm(forms.Form):
-    """An act that asks for nothing but the will to do it."""
-
-
 def colleagues_of(user: User, on: date) -> QuerySet[User]:
     """Certified colleagues of the bureau, those of the own unit first. One query."""
     rows = User.objects.certified(on).people().filter(bureau_id=user.bureau_id)

@@ -14,6 +14,7 @@ from accounts.models import Perm
 from core.errors import IllegalTransition
 from core.pages.base import Crumb
 from core.pages.forms import FormPage
+from deadlines.views.acts import NothingForm
 from enforcement.forms.clue import (
     AssignForm,
     ChangeClueForm,
@@ -21,7 +22,7 @@ from enforcement.forms.clue import (
     RevealForm,
     VerificationForm,
 )
-from enforcement.forms.common import NothingForm, ReasonForm
+from enforcement.forms.common import ReasonForm
 from enforcement.models import Clue
 from enforcement.policies import require_change, require_reveal, require_take
 from enforcement.services.clues import (

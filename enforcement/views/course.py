@@ -5,7 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy
 
-from enforcement.forms.common import NothingForm, ReasonForm
+from deadlines.views.acts import NothingForm
+from enforcement.forms.common import ReasonForm
 from enforcement.forms.course import (
     AmendmentForm,
     CorrectionForm,

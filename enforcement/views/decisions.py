@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from enforcement.forms.common import NothingForm
+from deadlines.views.acts import NothingForm
 from enforcement.forms.decision import (
     PERSONS,
     DefenceForm,

@@ -17,10 +17,10 @@ from core.pages.columns import Column, Kind
 from core.pages.details import DetailPage
 from core.pages.lists import Preset
 from core.pages.parts import Act, DaysLeft, Entry, Fact, Section, pill
-from deadlines.services.procedure import require_open
+from deadlines.views.acts import NothingForm
 from enforcement.filters.around import HandOverFilter
 from enforcement.forms.around import AcceptForm, DesignateForm, OfferForm
-from enforcement.forms.common import NothingForm, ReasonForm
+from enforcement.forms.common import ReasonForm
 from enforcement.models import Clue, HandOver, HandOverStatus
 from enforcement.models.base import with_limit
 from enforcement.services import hand_overs as services
@@ -209,9 +209,6 @@ class HandOverActPage(ActPage):
         rows = HandOver.objects.visible_to(self.user)
         names = ("case__bureau", "case__clue", "case__inspection", "clue__bureau")
         return rows.select_related(*names, "from_bureau", "to_bureau", "superior", "bureau")
-
-    def require(self, record: Any) -> None:
-        require_open(record, self.act_name, by=self.user, on=self.on)
 
     def crumbs(self) -> list[Crumb]:
         return [

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import Perm
 from core.pages.base import Crumb, Page
 from core.pages.forms import FormPage
-from enforcement.forms.common import NothingForm
+from deadlines.views.acts import NothingForm
 from enforcement.forms.gates import ConflictForm, DecideRecusalForm, RecusalForm
 from enforcement.models import Case, Conflict, Recusal
 from enforcement.services.conflicts import declare_conflict, end_conflict

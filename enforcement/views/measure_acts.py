@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.errors import IllegalTransition
-from enforcement.forms.common import NothingForm, ReasonForm
+from deadlines.views.acts import NothingForm
+from enforcement.forms.common import ReasonForm
 from enforcement.forms.goods import items_text
 from enforcement.forms.measure import (
     BeginTestingForm,

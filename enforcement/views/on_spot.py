@@ -17,7 +17,8 @@ from core.pages.base import Crumb, SignedIn
 from core.pages.filters import valid_ids
 from core.pages.forms import FormPage
 from core.pages.options import MOST
-from enforcement.forms.common import NothingForm, colleagues_of
+from deadlines.views.acts import NothingForm
+from enforcement.forms.common import colleagues_of
 from enforcement.forms.on_spot import OnDayForm, OnSpotForm
 from enforcement.forms.violation import provision_words
 from enforcement.models import Case, CaseOfficer, InspectionOfficer

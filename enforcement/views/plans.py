@@ -18,8 +18,9 @@ from core.pages.details import DetailPage
 from core.pages.forms import FormPage
 from core.pages.lists import ListAct, ListPage, Preset
 from core.pages.parts import Act, Entry, Fact, Section, bar, pill
+from deadlines.views.acts import NothingForm
 from enforcement.filters.draw import PlanFilter
-from enforcement.forms.common import NothingForm, ReasonForm
+from enforcement.forms.common import ReasonForm
 from enforcement.forms.draw import PlanForm, PlanLinesForm
 from enforcement.models import InspectionPlan, PlanLine
 from enforcement.policies import require_draft_draw, require_office

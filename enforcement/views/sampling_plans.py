@@ -15,8 +15,8 @@ from core.pages.details import DetailPage, RecordAddress
 from core.pages.forms import FormPage
 from core.pages.lists import ListAct, ListPage, Preset
 from core.pages.parts import Act, Fact, Section, pill
+from deadlines.views.acts import NothingForm
 from enforcement.filters.goods import SamplingPlanFilter
-from enforcement.forms.common import NothingForm
 from enforcement.forms.sample import PlanForm
 from enforcement.models import SamplingPlan
 from enforcement.services.sampling_plans import (
