@@ -6,6 +6,7 @@ from typing import Any
 from audit.models import AuditEvent
 from core.protocols import Actor, HasRef
 from core.refs import Ref
+from core.statements import insert_rows
 
 
 def record(
@@ -51,7 +52,7 @@ def record_many(
         _row(kind, subject, by, on, None, after(subject) if callable(after) else after, "")
         for subject in subjects
     ]
-    AuditEvent.objects.bulk_create(rows, batch_size=500)
+    insert_rows(rows)
     return len(rows)
 
 

@@ -15,6 +15,8 @@ RecordT = TypeVar("RecordT", bound=Record)
 
 def one_line(text: str) -> str:
     """Text without control characters, its white space single; rare characters stay."""
+    if text.isprintable() and " " not in text:
+        return text
     spaced = "".join(" " if sign.isspace() else sign for sign in text)
     shown = (sign for sign in spaced if unicodedata.category(sign) not in {"Cc", "Cf", "Cs"})
     return " ".join("".join(shown).split())

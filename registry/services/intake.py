@@ -10,6 +10,7 @@ from accounts.models import Bureau, Region
 from audit.services import record_many
 from core.errors import DomainError, Invalid
 from core.protocols import Actor
+from core.statements import insert_records
 from registry.models import Party
 from registry.policies import local_bureau, require_covers, require_write_party
 from registry.services.parties import NewParty, already_registered, new_party, told
@@ -95,7 +96,7 @@ def _taken_codes(parties: Sequence[tuple[int, Party]]) -> dict[str, object]:
 def _insert(parties: list[Party], *, by: Actor, on: date) -> list[Party]:
     try:
         with transaction.atomic():
-            Party.objects.bulk_create(parties, batch_size=BATCH)
+            insert_records(parties)
     except IntegrityError as error:
         raise Invalid(
             _("Somebody else entered one of these parties meanwhile. Try again.")

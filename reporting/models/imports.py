@@ -137,7 +137,7 @@ class ImportRowQuerySet(models.QuerySet["ImportRow"]):
 
     def next_ready(self, most: int) -> "list[ImportRow]":
         """The first of them. One state after the other: each is read from the index alone."""
-        rows = self.only("number", "texts").order_by("number")
+        rows = self.only("batch", "number", "texts").order_by("number")
         good = list(rows.filter(state=RowState.GOOD)[:most])
         chosen = rows.filter(state=RowState.DUPLICATE, decision=Decision.ENTER)
         return good or list(chosen[:most])

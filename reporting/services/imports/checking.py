@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from core.errors import DomainError
 from core.protocols import Actor
+from core.statements import insert_rows
 from reporting.imports.base import Existing, ImportKind, ReadRow
 from reporting.imports.columns import take_head
 from reporting.imports.desk import Desk
@@ -100,7 +101,7 @@ class _Check:
                 )
             )
         with transaction.atomic():
-            ImportRow.objects.bulk_create(kept, batch_size=CHUNK)
+            insert_rows(kept)
 
     def _digests(self, read: Sequence[ReadRow]) -> dict[int, str]:
         code = self.batch.bureau.code
