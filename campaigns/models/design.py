@@ -159,7 +159,8 @@ class BalanceRule(OfCampaign):
     """A check of a return's figures against each other or against the last period.
 
     ``left`` and ``right`` are lists of terms ``{"code", "column", "times"}``; a column is
-    ``value``, ``cumulative`` or ``last_cumulative``.
+    ``value``, ``cumulative`` or ``last_cumulative``. In a share the terms marked ``of`` are
+    the whole; without a mark all but the first are.
     """
 
     ref_kind: ClassVar[str] = "balance_rule"

@@ -16,6 +16,7 @@ from campaigns.models import BalanceRule, BalanceSeverity, Return, ReturnCell
 DATA = Path(__file__).parent.parent / "data" / "balance_rules.json"
 HUNDRED = Decimal(100)
 NOT_ADDED = frozenset({"%", "家"})
+Terms = Sequence[Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +24,9 @@ class Check:
     """One rule, shipped or of the campaign, as it is applied."""
 
     name: str
-    left: Sequence[Mapping[str, Any]]
+    left: Terms
     op: str
-    right: Sequence[Mapping[str, Any]]
+    right: Terms
     tolerance: Decimal
     severity: str
 
@@ -163,7 +164,7 @@ def _fault(
         return None
     right = _sum(check.right, values)
     if check.op == "share":
-        part, whole = (Decimal(values[_key(term)]) for term in check.left)
+        part, whole = (_sum(side, values) for side in share_sides(check.left))
         if not whole:
             return None
         left = (part * HUNDRED / whole).quantize(Decimal("0.01"), ROUND_HALF_UP)
@@ -174,6 +175,18 @@ def _fault(
         return None
     message = _message(check, left, right, values, names)
     return Fault(check, message, left, tuple(term["code"] for term in check.right))
+
+
+def share_sides(left: Terms) -> tuple[Terms, Terms]:
+    """The part and the whole of a share: the whole is what is marked ``of``.
+
+    Without a mark the first term is the part and all others are the whole. So a change
+    against a year before is what it grew by, of what it was.
+    """
+    if any(term.get("of") for term in left):
+        part = [term for term in left if not term.get("of")]
+        return part, [term for term in left if term.get("of")]
+    return left[:1], left[1:]
 
 
 def _holds(op: str, difference: Decimal, tolerance: Decimal) -> bool:
@@ -188,7 +201,7 @@ def _key(term: Mapping[str, Any]) -> tuple[str, str]:
     return term["code"], term.get("column", "value")
 
 
-def _sum(terms: Sequence[Mapping[str, Any]], values: Mapping[tuple[str, str], Any]) -> Decimal:
+def _sum(terms: Terms, values: Mapping[tuple[str, str], Any]) -> Decimal:
     found = Decimal(0)
     for term in terms:
         found += Decimal(values[_key(term)]) * Decimal(str(term.get("times", 1)))
@@ -203,8 +216,10 @@ def _message(
     names: Mapping[str, str],
 ) -> str:
     """“Retail pharmacies: 5370 + 2478 + 798 + 336 = 8982, reported 9185: 203 too many.”"""
-    sign = "÷" if check.op == "share" else "+"
-    sides = f" {sign} ".join(shown(values[_key(term)]) for term in check.left)
+    if check.op == "share":
+        sides = " ÷ ".join(_in_brackets(side, values) for side in share_sides(check.left))
+    else:
+        sides = _added(check.left, values)
     what = "、".join(names.get(term["code"], term["code"]) for term in check.right)
     worked = f"{sides} = {shown(left)}" if len(check.left) > 1 else shown(left)
     return _(
@@ -216,6 +231,21 @@ def _message(
         "right": shown(right),
         "difference": shown(right - left),
     }
+
+
+def _added(terms: Terms, values: Mapping[tuple[str, str], Any]) -> str:
+    """“5370 + 2478”; what is taken off as “1414 - 13”, what counts twice as “2 × 7”."""
+    text = ""
+    for term in terms:
+        times = Decimal(str(term.get("times", 1)))
+        factor = "" if abs(times) == 1 else f"{shown(abs(times))} × "
+        sign = " - " if times < 0 else " + "
+        text += f"{sign}{factor}{shown(values[_key(term)])}"
+    return text.removeprefix(" + ").strip()
+
+
+def _in_brackets(terms: Terms, values: Mapping[tuple[str, str], Any]) -> str:
+    return f"({_added(terms, values)})" if len(terms) > 1 else _added(terms, values)
 
 
 def shown(value: Any) -> str:

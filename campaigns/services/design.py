@@ -26,6 +26,7 @@ from campaigns.models import (
     ReturnSchedule,
 )
 from campaigns.policies import require_design
+from campaigns.services.balance import share_sides
 from campaigns.services.entered import require_fits, require_text
 from campaigns.services.versions import keep_version
 from core.errors import Invalid
@@ -221,12 +222,13 @@ def add_balance_rule(
 
     Args:
         left, right: terms ``{"code", "column", "times"}``; of a ``share``, left is part and
-            whole, right the percentage.
+            whole (what is marked ``of``, else all but the first), right the percentage.
         op: ``eq``, ``le``, ``ge``, ``share``.
     """
     _open_plan(campaign, by)
     require_text(name=name)
-    if op not in ("eq", "le", "ge", "share") or not left or not right:
+    has_sides = all(share_sides(left)) if op == "share" else bool(left)
+    if op not in ("eq", "le", "ge", "share") or not has_sides or not right:
         raise Invalid(fields={"op": _("A rule needs two sides and one of: eq, le, ge, share.")})
     row = BalanceRule.objects.create(
         campaign=campaign,
