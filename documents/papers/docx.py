@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from docx.enum.section import WD_ORIENT
 from docx.shared import Cm
 from docxtpl import DocxTemplate, InlineImage
 
@@ -13,6 +14,8 @@ from documents.papers.pdf import png_of
 
 SHIPPED = Path(__file__).parent / "report.docx"
 PICTURE_WIDTH = Cm(15)
+# As in the PDF: times the width of the other columns.
+FIRST_COLUMN = 1.7
 
 
 def template_path() -> Path:
@@ -28,9 +31,39 @@ def docx_of(paper: Paper) -> bytes:
     content = paper.plain()
     content["blocks"] = [_drawn(book, block) for block in content["blocks"]]
     book.render(content, autoescape=True)
+    for section in book.docx.sections if paper.wide else ():
+        _turn(section)
+    for table in book.docx.tables:
+        _set_widths(table, _room(book.docx.sections[0]))
     target = io.BytesIO()
     book.save(target)
     return target.getvalue()
+
+
+def _turn(section: Any) -> None:
+    """Landscape, whatever the template is."""
+    if section.page_width < section.page_height:
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = section.page_height, section.page_width
+
+
+def _room(section: Any) -> int:
+    return int(section.page_width - section.left_margin - section.right_margin)
+
+
+def _set_widths(table: Any, room: int) -> None:
+    """The template has one column for all; the first is broader, it names the row."""
+    grid = table._tbl.tblGrid
+    count = max(len(row.tc_lst) for row in table._tbl.tr_lst)
+    share = room / (count - 1 + FIRST_COLUMN)
+    widths = [int(share * FIRST_COLUMN), *[int(share)] * (count - 1)]
+    for column in list(grid.gridCol_lst):
+        grid.remove(column)
+    for width in widths:
+        grid.add_gridCol().w = width
+    for row in table._tbl.tr_lst:
+        for cell, width in zip(row.tc_lst, widths, strict=False):
+            cell.width = width
 
 
 def _drawn(book: DocxTemplate, block: dict[str, Any]) -> dict[str, Any]:

@@ -11,8 +11,8 @@ from rest_framework.response import Response
 from accounts.models import Perm
 from core.api.versions import etag
 from core.errors import PermissionRefused
+from deadlines.api.acts import ActsViewSet
 from deadlines.policies import require_may_act
-from enforcement.api.around import AroundViewSet
 from enforcement.models.base import with_limit
 from reporting.api import disclosure_serializers as told
 from reporting.api.disclosure_serializers import (
@@ -30,7 +30,7 @@ from reporting.transitions.disclosure import DisclosureAct as A
 CREATED = status.HTTP_201_CREATED
 
 
-class DisclosureViewSet(AroundViewSet):
+class DisclosureViewSet(ActsViewSet):
     """Penalties prepared for publication, made public, withdrawn, held back."""
 
     serializer_class = DisclosureSerializer
@@ -63,79 +63,79 @@ class DisclosureViewSet(AroundViewSet):
     @action(detail=True, methods=["post"])
     def revise(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Build the fields anew, with what the case does not know."""
-        return self.did(A.REVISE, services.revise_disclosure, told.ReviseDisclosureInput)
+        return self.does(A.REVISE, services.revise_disclosure, told.ReviseDisclosureInput)
 
     @extend_schema(request=None, responses=DisclosureSerializer)
     @action(detail=True, methods=["post"])
     def release(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Make it public."""
-        return self.did(A.RELEASE, services.release, None)
+        return self.does(A.RELEASE, services.release, None)
 
     @extend_schema(request=told.HoldDisclosureInput, responses=DisclosureSerializer)
     @action(detail=True, methods=["post"], url_path="hold-back")
     def hold_back(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Keep it from publication, for a reason of law."""
-        return self.did(A.HOLD_BACK, services.hold_back, told.HoldDisclosureInput)
+        return self.does(A.HOLD_BACK, services.hold_back, told.HoldDisclosureInput)
 
     @extend_schema(request=told.DisclosureNoteInput, responses=DisclosureSerializer)
     @action(detail=True, methods=["post"], url_path="take-up")
     def take_up(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Take it up again."""
-        return self.did(A.TAKE_UP, services.take_up, told.DisclosureNoteInput)
+        return self.does(A.TAKE_UP, services.take_up, told.DisclosureNoteInput)
 
     @extend_schema(request=None, responses=DisclosureSerializer)
     @action(detail=True, methods=["post"], url_path="note-change")
     def note_change(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """The decision changed: the limit to withdraw begins."""
-        return self.did(A.NOTE_CHANGE, course.note_change, None)
+        return self.does(A.NOTE_CHANGE, course.note_change, None)
 
     @extend_schema(request=told.WithdrawDisclosureInput, responses=DisclosureSerializer)
     @action(detail=True, methods=["post"])
     def withdraw(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Take back what was published, with the reason."""
-        return self.did(A.WITHDRAW, course.withdraw_disclosure, told.WithdrawDisclosureInput)
+        return self.does(A.WITHDRAW, course.withdraw_disclosure, told.WithdrawDisclosureInput)
 
     @extend_schema(request=None, responses=DisclosureSerializer)
     @action(detail=True, methods=["post"])
     def renew(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Prepare a withdrawn decision as it reads now."""
-        return self.did(A.RENEW, course.renew_disclosure, None)
+        return self.does(A.RENEW, course.renew_disclosure, None)
 
     @extend_schema(request=told.AskRepairInput, responses=DisclosureSerializer)
     @action(detail=True, methods=["post"], url_path="ask-repair")
     def ask_repair(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """The party asks for an early end of the display."""
-        return self.did(A.ASK_REPAIR, course.ask_repair, told.AskRepairInput)
+        return self.does(A.ASK_REPAIR, course.ask_repair, told.AskRepairInput)
 
     @extend_schema(request=None, responses=DisclosureSerializer)
     @action(detail=True, methods=["post"], url_path="accept-repair")
     def accept_repair(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """The application is accepted."""
-        return self.did(A.ACCEPT_REPAIR, course.accept_repair, None)
+        return self.does(A.ACCEPT_REPAIR, course.accept_repair, None)
 
     @extend_schema(request=told.RepairReasonInput, responses=DisclosureSerializer)
     @action(detail=True, methods=["post"], url_path="refuse-repair")
     def refuse_repair(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """The application is refused; the penalty stays public."""
-        return self.did(A.REFUSE_REPAIR, course.refuse_repair, told.RepairReasonInput)
+        return self.does(A.REFUSE_REPAIR, course.refuse_repair, told.RepairReasonInput)
 
     @extend_schema(request=None, responses=DisclosureSerializer)
     @action(detail=True, methods=["post"], url_path="grant-repair")
     def grant_repair(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """The application is granted."""
-        return self.did(A.GRANT_REPAIR, course.grant_repair, None)
+        return self.does(A.GRANT_REPAIR, course.grant_repair, None)
 
     @extend_schema(request=None, responses=DisclosureSerializer)
     @action(detail=True, methods=["post"], url_path="finish-repair")
     def finish_repair(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """The display is taken down after the repair."""
-        return self.did(A.FINISH_REPAIR, course.finish_repair, None)
+        return self.does(A.FINISH_REPAIR, course.finish_repair, None)
 
     @extend_schema(request=None, responses=DisclosureSerializer)
     @action(detail=True, methods=["post"])
     def end(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """The display period has run out."""
-        return self.did(A.END_DISPLAY, course.end_display, None)
+        return self.does(A.END_DISPLAY, course.end_display, None)
 
     @extend_schema(
         request=told.ReleaseValidInput,

@@ -1,18 +1,18 @@
 from typing import Any
 
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from accounts.api.permissions import MayDo
 from accounts.models import Perm
 from campaigns.models import Campaign
 from core.api.versions import expected_version
 from core.errors import NotFound
+from reporting.api.report_compare import ComparedViewSet
 from reporting.api.report_serializers import (
     ReportBeginSerializer,
     ReportEditionContentSerializer,
@@ -22,17 +22,16 @@ from reporting.api.report_serializers import (
     ReportWordsSerializer,
 )
 from reporting.api.serializers import ExportJobSerializer
-from reporting.api.viewsets import ReportingViewSet
 from reporting.models import ReportEdition
-from reporting.report_forms.fill import fill
-from reporting.report_forms.loader import form, period, shipped
+from reporting.report_forms.loader import period
 from reporting.services.report_approval import (
     approve_report,
     check_report,
     freeze_report,
     return_report,
 )
-from reporting.services.report_content import Book, computed_form, text_of
+from reporting.services.report_content import Book, text_of
+from reporting.services.report_duties import require_figures
 from reporting.services.report_editions import (
     begin_report,
     recompute_report,
@@ -42,42 +41,11 @@ from reporting.services.report_editions import (
 from reporting.services.report_files import start_report_files
 from reporting.services.report_restate import cell_changes, record_changes, restate_report
 from reporting.services.report_upward import Upward, lower_level
-from reporting.views.report_forms import question_of
 
 CONTENT = {200: ReportEditionContentSerializer}
 
 
-class ReportFormsView(APIView):
-    """The report forms: columns with definition, unit, basis; sections; balance rules."""
-
-    permission_classes = (MayDo(Perm.READ_FIGURES),)
-
-    @extend_schema(operation_id="report_forms", responses=OpenApiTypes.OBJECT)
-    def get(self, request: Request) -> Response:
-        return Response({"forms": list(shipped().values())})
-
-
-class ReportFormView(APIView):
-    """One form filled with the figures of this moment; amounts in yuan."""
-
-    permission_classes = (MayDo(Perm.READ_FIGURES),)
-
-    @extend_schema(
-        operation_id="report_form",
-        parameters=[
-            OpenApiParameter("bureau", OpenApiTypes.STR, description="Code; default own."),
-            OpenApiParameter("period", OpenApiTypes.STR, description="2026-year, 2026-q1 …"),
-            OpenApiParameter("campaign", OpenApiTypes.STR, description="Code of a campaign."),
-        ],
-        responses=OpenApiTypes.OBJECT,
-    )
-    def get(self, request: Request, code: str) -> Response:
-        one = form(code)
-        question = question_of(request.query_params, request.user)
-        return Response(computed_form(question, fill(one, question)))
-
-
-class ReportEditionViewSet(ReportingViewSet):
+class ReportEditionViewSet(ComparedViewSet):
     """Editions of the report forms, from draft to frozen; each step is an act."""
 
     serializer_class = ReportEditionSerializer
@@ -94,31 +62,48 @@ class ReportEditionViewSet(ReportingViewSet):
 
     def get_queryset(self) -> Any:
         rows = ReportEdition.objects.visible_to(self.user)
-        rows = rows.select_related("bureau", "campaign", "restates")
+        rows = rows.select_related("bureau", "campaign", "restates", "job")
         if self.action == "list":
             return rows.defer("content", "narrative")
         return rows.prefetch_related("files")
 
+    def computed(self, edition: ReportEdition, code: int) -> Response:
+        """The edition, or 202 with the job that computes it: ``jobs/{id}`` tells how far."""
+        return self.answer(edition, status.HTTP_202_ACCEPTED if edition.is_computing else code)
+
+    def with_figures(self) -> ReportEdition:
+        """Raises StillComputing while there are none."""
+        edition: ReportEdition = self.get_object()
+        require_figures(edition)
+        return edition
+
     @extend_schema(
-        request=ReportBeginSerializer, responses={201: ReportEditionContentSerializer}
+        request=ReportBeginSerializer,
+        responses={
+            201: ReportEditionContentSerializer,
+            202: ReportEditionContentSerializer,
+        },
     )
     def create(self, request: Request) -> Response:
-        """Begin the edition of one's own bureau for a period and compute it."""
+        """Begin the edition of one's own bureau for a period; a large one is computed by
+        a job."""
         told = self.typed(ReportBeginSerializer)
         campaign = told.get("campaign")
         seen = Campaign.objects.visible_to(self.user)
         if campaign is not None and not seen.filter(pk=campaign.pk).exists():
             raise NotFound
         made = begin_report(period(told["period"]), campaign=campaign, **self.act)
-        return self.answer(made, status.HTTP_201_CREATED)
+        return self.computed(made, status.HTTP_201_CREATED)
 
-    @extend_schema(request=None, responses=CONTENT)
+    @extend_schema(request=None, responses={**CONTENT, 202: ReportEditionContentSerializer})
     @action(detail=True, methods=["post"])
     def recompute(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """Compute the draft that was read anew; its version is sent as If-Match."""
+        """Compute the draft that was read anew, or what broke off; its version is sent as
+        If-Match."""
         edition = self.get_object()
         version = expected_version(request)
-        return self.answer(recompute_report(edition, version=version, **self.act))
+        made = recompute_report(edition, version=version, **self.act)
+        return self.computed(made, status.HTTP_200_OK)
 
     @extend_schema(request=ReportValueSerializer, responses=CONTENT)
     @action(detail=True, methods=["post"])
@@ -170,7 +155,11 @@ class ReportEditionViewSet(ReportingViewSet):
         return self.answer(freeze_report(edition, version=version, **self.act))
 
     @extend_schema(
-        request=ReportReasonSerializer, responses={201: ReportEditionContentSerializer}
+        request=ReportReasonSerializer,
+        responses={
+            201: ReportEditionContentSerializer,
+            202: ReportEditionContentSerializer,
+        },
     )
     @action(detail=True, methods=["post"])
     def restate(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -178,7 +167,7 @@ class ReportEditionViewSet(ReportingViewSet):
         edition = self.get_object()
         told = self.typed(ReportReasonSerializer)
         made = restate_report(edition, **told, **self.act)
-        return self.answer(made, status.HTTP_201_CREATED)
+        return self.computed(made, status.HTTP_201_CREATED)
 
     @extend_schema(request=None, responses={202: ExportJobSerializer})
     @action(detail=True, methods=["post"])
@@ -199,7 +188,7 @@ class ReportEditionViewSet(ReportingViewSet):
                 "left": text_of(one.left),
                 "right": text_of(one.right),
             }
-            for one in Book.of(self.get_object()).breaches()
+            for one in Book.of(self.with_figures()).breaches()
         ]
         return Response({"breaches": found})
 
@@ -207,7 +196,7 @@ class ReportEditionViewSet(ReportingViewSet):
     @action(detail=True, methods=["get"])
     def changes(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Of a restated edition: the cells that changed, and the records that changed them."""
-        edition = self.get_object()
+        edition = self.with_figures()
         return Response(
             {
                 "cells": [
@@ -235,7 +224,7 @@ class ReportEditionViewSet(ReportingViewSet):
     @action(detail=True, methods=["get"])
     def below(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """The frozen editions one level down beside what is computed here."""
-        level = lower_level(self.get_object())
+        level = lower_level(self.with_figures())
         if level is None:
             raise NotFound
         return Response(

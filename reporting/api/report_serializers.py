@@ -24,6 +24,12 @@ class ReportEditionSerializer(serializers.ModelSerializer[ReportEdition]):
     bureau: Any = serializers.SlugRelatedField(slug_field="code", read_only=True)
     campaign: Any = serializers.SlugRelatedField(slug_field="code", read_only=True)
     restates = serializers.UUIDField(source="restates.uuid", read_only=True, allow_null=True)
+    job = serializers.UUIDField(
+        source="job.uuid",
+        read_only=True,
+        allow_null=True,
+        help_text="The work that computes it: jobs/{id} tells its owner how far it is.",
+    )
 
     class Meta:
         model = ReportEdition
@@ -39,6 +45,7 @@ class ReportEditionSerializer(serializers.ModelSerializer[ReportEdition]):
             "restates",
             "restated_because",
             "status",
+            "job",
             "content_hash",
             "audit_head",
             "checked_on",
@@ -48,7 +55,10 @@ class ReportEditionSerializer(serializers.ModelSerializer[ReportEdition]):
 
 
 class ReportEditionContentSerializer(ReportEditionSerializer):
-    """One edition with definitions, values and sentences; amounts in yuan."""
+    """One edition with definitions, values and sentences; amounts in yuan.
+
+    ``content`` is empty while the edition is being computed.
+    """
 
     content = serializers.SerializerMethodField()
     files = ReportEditionFileSerializer(many=True, read_only=True)
@@ -63,6 +73,8 @@ class ReportEditionContentSerializer(ReportEditionSerializer):
 
     @extend_schema_field(OpenApiTypes.OBJECT)
     def get_content(self, edition: ReportEdition) -> Any:
+        if edition.is_computing:
+            return {}
         book: Any = self.context["book"](edition)
         return book.content
 

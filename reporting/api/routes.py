@@ -5,11 +5,8 @@ from reporting.api.disclosures import DisclosureViewSet
 from reporting.api.health import HealthView
 from reporting.api.imports import ImportViewSet
 from reporting.api.pivot import PivotView
-from reporting.api.report_editions import (
-    ReportEditionViewSet,
-    ReportFormsView,
-    ReportFormView,
-)
+from reporting.api.report_editions import ReportEditionViewSet
+from reporting.api.report_forms import ReportFormFileView, ReportFormsView, ReportFormView
 from reporting.api.returns import ReturnViewSet
 from reporting.api.saved_views import SavedViewViewSet
 from reporting.api.service import CoverageView, DossierView
@@ -28,6 +25,11 @@ ROUTES: list[tuple[str, type, str]] = [
 urlpatterns: list[URLPattern] = [
     path("report-forms/", ReportFormsView.as_view(), name="report-forms"),
     path("report-forms/<slug:code>/", ReportFormView.as_view(), name="report-form"),
+    path(
+        "report-forms/<slug:code>/compare/",
+        ReportFormFileView.as_view(),
+        name="report-form-compare",
+    ),
     path("figures/", FigureView.as_view(), name="figures"),
     path("figures/pivot/", PivotView.as_view(), name="figure-pivot"),
     path("parties/<uuid:id>/dossier/", DossierView.as_view(), name="party-dossier"),

@@ -14,7 +14,7 @@ def report_2022(teams: Iterable[Any], on: date) -> None:
     """An edition of each team's bureau, from draft to frozen."""
     for team in teams:
         officer, head = team.one(Role.CAMPAIGN_OFFICER), team.one(Role.BUREAU_HEAD)
-        edition = begin_report(period("2022-year"), by=officer, on=on)
+        edition = begin_report(period("2022-year"), by=officer, on=on, wait=True)
         check_report(edition, by=officer, on=on)
         approve_report(edition, by=head, on=on)
         freeze_report(edition, by=head, on=on)

@@ -108,20 +108,20 @@ def _changes(edition: ReportEdition) -> Iterator[Heading | Words | Grid]:
     """What a restated edition changes, figure by figure and record by record."""
     if edition.restates is None:
         return
-    forms = Book.of(edition).forms
+    book = Book.of(edition)
     yield Heading(_("What this edition restates"))
     yield Words(edition.restated_because)
     cells = [
         (
-            str(one.address),
+            book.place(one.address),
             shown(column, one.before),
             shown(column, one.after),
         )
         for one in cell_changes(edition)
-        if one.address.form in forms
-        and (column := forms[one.address.form].column(one.address.column))
+        if one.address.form in book.forms
+        and (column := book.forms[one.address.form].column(one.address.column))
     ]
-    yield Grid((_("Cell"), _("Before"), _("After")), cells, caption=_("Changed figures"))
+    yield Grid((_("Figure"), _("Before"), _("After")), cells, caption=_("Changed figures"))
     records = [
         (
             f"{one.label}：{one.form.number} {one.column.title}",

@@ -1,6 +1,7 @@
 """An edition as a workbook: a sheet per form, the definitions, the flat data."""
 
 import io
+from decimal import Decimal
 from typing import Any
 
 import xlsxwriter
@@ -14,7 +15,10 @@ from reporting.services.report_content import Book, Figured
 from reporting.services.report_labels import basis_title
 from reporting.services.report_restate import record_changes
 
-HEAD_ROW = 5
+HEAD_ROW = 6
+A3, A4 = 8, 9
+# A broader form would be too small to read on A4.
+BROAD = 12
 
 
 def report_workbook(edition: ReportEdition) -> bytes:
@@ -47,6 +51,7 @@ class _Writer:
             {**edge, "bold": True, "align": "center", "text_wrap": True, "bg_color": "#E8EEF5"}
         )
         self.text = book.add_format({**edge, "text_wrap": True})
+        self.missing = book.add_format({**edge, "align": "right"})
         self.section = book.add_format({**edge, "bold": True, "bg_color": "#F3F5F8"})
         self.edge = edge
         self.numbers: dict[int, Any] = {}
@@ -74,7 +79,7 @@ class _Writer:
         sheet.set_column(1, last, 13)
         sheet.freeze_panes(HEAD_ROW + 1, 1)
         sheet.set_landscape()
-        sheet.set_paper(9)
+        sheet.set_paper(A3 if last > BROAD else A4)
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0, HEAD_ROW)
 
@@ -86,11 +91,12 @@ class _Writer:
             _("Reporting unit: %(name)s") % {"name": scope["name"]},
             _("%(start)s to %(end)s") % {"start": period["start"], "end": period["end"]},
             _("Content hash %(hash)s") % {"hash": hashed},
+            _("Head of the audit chain %(head)s") % {"head": self.edition.audit_head or "—"},
         ]
 
     def _head(self, column: Column) -> str:
         mark = "［M］" if column.proposed else ""
-        return f"{column.title}{mark}（{column.unit}）\n{basis_title(column.basis)}"
+        return f"{column.title}{mark}\n（{column.unit}）\n{basis_title(column.basis)}"
 
     def _body(self, sheet: Any, form: Form) -> None:
         at = HEAD_ROW + 1
@@ -110,11 +116,7 @@ class _Writer:
                 at += 1
 
     def _cell(self, sheet: Any, row: int, place: int, column: Column, cell: Figured) -> None:
-        if cell.value is None:
-            sheet.write_string(row, place, "—", self.text)
-            return
-        value = in_wan(cell.value, column.decimals) if column.is_money else cell.value
-        sheet.write_number(row, place, float(value), self.number(column.decimals))
+        self._number(sheet, row, place, column, cell.value)
         if cell.reported is not None:
             told = _("Computed %(computed)s, reported %(reported)s. %(note)s") % {
                 "computed": cell.computed,
@@ -123,6 +125,15 @@ class _Writer:
             }
             sheet.write_comment(row, place, told)
 
+    def _number(
+        self, sheet: Any, row: int, place: int, column: Column, value: Decimal | None
+    ) -> None:
+        if value is None:
+            sheet.write_string(row, place, "—", self.missing)
+            return
+        printed = in_wan(value, column.decimals) if column.is_money else value
+        sheet.write_number(row, place, float(printed), self.number(column.decimals))
+
     def definitions(self) -> None:
         """What each column counts, as printed with the edition."""
         sheet = self.book.add_worksheet(_("Definitions"))
@@ -130,7 +141,7 @@ class _Writer:
             _("Report form"),
             _("Code"),
             _("Name"),
-            _("Unit"),
+            _("Unit of measure"),
             _("Counted by"),
             _("Definition"),
         )
@@ -156,9 +167,12 @@ class _Writer:
         for at, name in enumerate(heads):
             sheet.write_string(0, at, name, self.head)
         for at, one in enumerate(record_changes(self.edition), 1):
-            texts = (one.form.number, one.column.title, one.label, one.before, one.after)
-            for place, text in enumerate(texts):
-                sheet.write_string(at, place, "—" if text is None else str(text), self.text)
+            for place, text in enumerate(
+                (one.form.number, f"{one.column.title}（{one.column.unit}）", one.label)
+            ):
+                sheet.write_string(at, place, str(text), self.text)
+            for place, value in enumerate((one.before, one.after), 3):
+                self._number(sheet, at, place, one.column, value)
         sheet.set_column(0, 4, 24)
 
     def flat(self) -> None:

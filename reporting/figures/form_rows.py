@@ -3,9 +3,7 @@
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import Coalesce
 
-from core.money import YuanField
 from enforcement.models import (
     Case,
     Clue,
@@ -22,7 +20,7 @@ from enforcement.models import (
 from enforcement.models.measure import CARRIED_OUT
 from law.vocabularies import PenaltyKind
 from reporting.figures.definition import FigureScope
-from reporting.figures.rows import Rows, cases_decided
+from reporting.figures.rows import Rows, cases_decided, known_sum
 
 SUSPENDING = (
     PenaltyKind.SUSPEND_BUSINESS,
@@ -78,12 +76,9 @@ def cases_with_confiscation(scope: FigureScope) -> Rows:
 
 
 def with_confiscation(rows: Rows) -> Rows:
-    """Income and goods confiscated; what is unknown of one counts as nothing."""
-    known = [
-        Coalesce(F(f"decision__{name}"), 0, output_field=YuanField())
-        for name in ("confiscated_income", "confiscated_goods_value")
-    ]
-    return rows.annotate(amount=known[0] + known[1])
+    """Income and goods confiscated; unknown only where neither is known."""
+    names = ("confiscated_income", "confiscated_goods_value")
+    return rows.annotate(amount=known_sum(*(F(f"decision__{name}") for name in names)))
 
 
 def complaints_and_reports(scope: FigureScope) -> Rows:

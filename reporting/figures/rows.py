@@ -1,9 +1,13 @@
 """The rows behind the figures: who counts, by which day, for which campaign."""
 
+from functools import reduce
+from operator import add
 from typing import Any
 
+from django.db import models
 from django.db.models import Exists, F, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
+from django.db.models.lookups import IsNull
 
 from core.money import YuanField
 from enforcement.models import (
@@ -124,7 +128,8 @@ def payments(scope: FigureScope) -> Rows:
 # -- amounts: an annotation per row; an unknown amount stays empty -----------------------
 
 
-def _on_persons() -> Any:
+def _fines_on_persons() -> Any:
+    """Of a case's decision; empty where nobody was fined a known amount."""
     fines = (
         PersonPenalty.objects.filter(decision=OuterRef("decision__pk"))
         .order_by()
@@ -132,7 +137,7 @@ def _on_persons() -> Any:
         .annotate(total=Sum("fine"))
         .values("total")
     )
-    return Coalesce(Subquery(fines), 0, output_field=YuanField())
+    return Subquery(fines)
 
 
 def with_goods_value(rows: Rows) -> Rows:
@@ -140,7 +145,8 @@ def with_goods_value(rows: Rows) -> Rows:
 
 
 def with_fine(rows: Rows) -> Rows:
-    return rows.annotate(amount=F("decision__fine") + _on_persons())
+    on_persons = Coalesce(_fines_on_persons(), 0, output_field=YuanField())
+    return rows.annotate(amount=F("decision__fine") + on_persons)
 
 
 def with_income(rows: Rows) -> Rows:
@@ -151,15 +157,20 @@ def with_goods(rows: Rows) -> Rows:
     return rows.annotate(amount=F("decision__confiscated_goods_value"))
 
 
+def known_sum(*parts: Any) -> Any:
+    """The known parts added; empty where none of them is known."""
+    known = IsNull(Coalesce(*parts, output_field=YuanField()), False)
+    each = [Coalesce(part, 0, output_field=YuanField()) for part in parts]
+    added = models.When(known, then=reduce(add, each))
+    return models.Case(added, default=None, output_field=YuanField())
+
+
 def with_total(rows: Rows) -> Rows:
     """Known parts are added; the row is unknown only where no part is known."""
-    known = [
-        Coalesce(F(f"decision__{name}"), 0, output_field=YuanField())
-        for name in ("fine", "confiscated_income", "confiscated_goods_value")
-    ]
-    return rows.filter(Exists(Decision.objects.filter(case=OuterRef("pk")))).annotate(
-        amount=known[0] + known[1] + known[2] + _on_persons()
-    )
+    names = ("fine", "confiscated_income", "confiscated_goods_value")
+    parts = [F(f"decision__{name}") for name in names]
+    decided = rows.filter(Exists(Decision.objects.filter(case=OuterRef("pk"))))
+    return decided.annotate(amount=known_sum(*parts, _fines_on_persons()))
 
 
 def with_payment(rows: Rows) -> Rows:

@@ -11,9 +11,11 @@ from django.utils.translation import pgettext_lazy
 from accounts.models import Bureau, Perm, User
 from campaigns.models import Campaign
 from core.models import Record
+from core.models.job import Job
 
 
 class ReportStatus(models.TextChoices):
+    COMPUTING = "computing", _("Being computed")
     DRAFT = "draft", _("Draft")
     CHECKED = "checked", _("Checked")
     APPROVED = "approved", pgettext_lazy("edition", "Approved")
@@ -55,6 +57,9 @@ class ReportEditionQuerySet(models.QuerySet["ReportEdition"]):
 class ReportEdition(Record):
     """The report forms of a bureau for a period, from draft to frozen.
 
+    While it is being computed its figures are not shown and no step is open; ``job`` is
+    the work that computes it, and ``content`` perhaps names the period alone.
+
     ``number`` counts the editions of a period: the second and later ones restate the one
     before. A frozen edition never changes.
     """
@@ -74,8 +79,9 @@ class ReportEdition(Record):
     )
     restated_because = models.TextField(_("Reason of the restatement"), blank=True)
     status = models.CharField(
-        _("Status"), max_length=8, choices=ReportStatus, default=ReportStatus.DRAFT
+        _("Status"), max_length=12, choices=ReportStatus, default=ReportStatus.DRAFT
     )
+    job = models.ForeignKey(Job, models.SET_NULL, null=True, blank=True, related_name="+")
     content = models.JSONField(default=dict)
     narrative = models.JSONField(default=list, blank=True)
     content_hash = models.CharField(_("Content hash"), max_length=64, blank=True)
@@ -119,7 +125,12 @@ class ReportEdition(Record):
             ),
             models.CheckConstraint(
                 name="reporting_report_in_order",
-                condition=Q(status="draft", checked_on=None, approved_on=None, frozen_on=None)
+                condition=Q(
+                    status__in=["computing", "draft"],
+                    checked_on=None,
+                    approved_on=None,
+                    frozen_on=None,
+                )
                 | Q(
                     status="checked",
                     checked_on__isnull=False,
@@ -140,6 +151,10 @@ class ReportEdition(Record):
                 ),
             ),
             models.CheckConstraint(
+                name="reporting_report_figures_unless_computing",
+                condition=Q(status="computing") | Q(content__has_key="values"),
+            ),
+            models.CheckConstraint(
                 name="reporting_report_two_people",
                 condition=Q(approved_by=None) | ~Q(approved_by=F("checked_by")),
             ),
@@ -156,6 +171,15 @@ class ReportEdition(Record):
     @property
     def audit_bureau_path(self) -> str:
         return self.bureau.path
+
+    @property
+    def is_computing(self) -> bool:
+        return self.status == ReportStatus.COMPUTING
+
+    @property
+    def is_stuck(self) -> bool:
+        """Whether it waits for figures that nobody computes any more."""
+        return self.is_computing and (self.job is None or self.job.finished_at is not None)
 
 
 class ReportedValue(Record):
@@ -184,19 +208,31 @@ class ReportedValue(Record):
         return f"{self.address}: {self.value}"
 
 
+class EditionSourceQuerySet(models.QuerySet["EditionSource"]):
+    def kept(self) -> Self:
+        """Those of the figures that are shown, without what is still being computed."""
+        return self.filter(staged=False)
+
+
 class EditionSource(models.Model):
-    """The records behind one column as they were counted, each with what it contributed."""
+    """The records behind one column as they were counted, each with what it contributed.
+
+    ``staged`` ones belong to figures that are not complete yet.
+    """
 
     edition = models.ForeignKey(ReportEdition, models.CASCADE, related_name="sources")
     form = models.CharField(max_length=40)
     column = models.CharField(max_length=40)
     rows = models.JSONField(default=list)
+    staged = models.BooleanField(default=False)
+
+    objects = EditionSourceQuerySet.as_manager()
 
     class Meta:
         ordering = ["form", "column"]
         constraints = [
             models.UniqueConstraint(
-                fields=["edition", "form", "column"], name="reporting_source_once"
+                fields=["edition", "form", "column", "staged"], name="reporting_source_once"
             )
         ]
 

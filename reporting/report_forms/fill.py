@@ -5,9 +5,10 @@ cannot part.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import chain, product
 from typing import Any
 
 from django.db.models import Sum
@@ -86,11 +87,16 @@ class Question:
         )
 
 
-def fill(form: Form, question: Question) -> Filled:
+def _nobody() -> None:
+    """Nobody asks how far it is."""
+
+
+def fill(form: Form, question: Question, step: Callable[[], None] = _nobody) -> Filled:
     """The form of a bureau and a period. One statement per computed column.
 
     Args:
         question: the bureau with all under it; both ends of the period are included.
+        step: called once per column, and once per section.
     """
     filled = Filled(form)
     tree = _Tree(question.bureau)
@@ -102,9 +108,10 @@ def fill(form: Form, question: Question) -> Filled:
             if key not in seen:
                 seen[key] = _parts(form, column, question, tree)
             filled.parts[column.code] = seen[key]
+        step()
     for section in form.sections:
-        for row in filled.rows[section.code]:
-            _fill_row(filled, section, row)
+        _fill_section(filled, section)
+        step()
     return filled
 
 
@@ -216,37 +223,53 @@ def _folded(
             value = Decimal(str(amount)) if one.measure == Measure.SUM else Decimal(1)
             added[key] = (added.get(key) or Decimal(0)) + value
     all_names = (*names, *BUREAU_AXES)
-    parts = [
-        Part(kind, key[0], key[1], value, dict(zip(all_names, key[2:], strict=True)))
-        for key, value in added.items()
+    # Records of one place share its mapping: there are far fewer places than records.
+    at: dict[tuple[str, ...], Mapping[str, str]] = {}
+    for key in added:
+        at.setdefault(key[2:], dict(zip(all_names, key[2:], strict=True)))
+    return [
+        Part(kind, key[0], key[1], added[key], at[key[2:]])
+        for key in sorted(added, key=lambda key: (key[1], key[0], key[2:]))
     ]
-    return sorted(parts, key=lambda part: (part.label, part.uuid, sorted(part.axes.items())))
 
 
-def _fill_row(filled: Filled, section: Section, row: Row) -> None:
-    form = filled.form
+def _fill_section(filled: Filled, section: Section) -> None:
+    form, rows = filled.form, filled.rows[section.code]
     for column in form.columns:
-        address = Address(form.code, section.code, row.code, column.code)
-        if column.figure:
-            filled.cells[address] = _added(form, column, row, filled.parts[column.code])
+        cells = _cells_of(column, rows, filled.parts[column.code]) if column.figure else {}
+        for row in rows:
+            address = Address(form.code, section.code, row.code, column.code)
+            filled.cells[address] = cells.get(row.code, Cell(None))
     for column in form.columns:
-        address = Address(form.code, section.code, row.code, column.code)
-        if column.ratio:
-            top, base = (
-                filled.value(Address(form.code, section.code, row.code, code))
-                for code in column.ratio
-            )
-            filled.cells[address] = Cell(share(top, base))
-        elif not column.figure:
-            filled.cells[address] = Cell(None)
+        if not column.ratio:
+            continue
+        for row in rows:
+            at = [Address(form.code, section.code, row.code, code) for code in column.ratio]
+            address = Address(form.code, section.code, row.code, column.code)
+            filled.cells[address] = Cell(share(*(filled.value(one) for one in at)))
 
 
-def _added(form: Form, column: Column, row: Row, parts: list[Part]) -> Cell:
+def _cells_of(column: Column, rows: Iterable[Row], parts: list[Part]) -> dict[str, Cell]:
+    """Row code → cell; a row that asks for an axis the figure lacks has none."""
     one = printed_figure(column.figure)
-    if any(axis not in BUREAU_AXES and path_of(one, axis) is None for axis in row.where):
-        return Cell(None)
-    inside = [part for part in parts if part.falls_in(row.where)]
-    return total_of(one, inside)
+    sorted_in: dict[tuple[str, ...], dict[tuple[str, ...], list[Part]]] = {}
+    found = {}
+    for row in rows:
+        axes = tuple(row.where)
+        if all(axis in BUREAU_AXES or path_of(one, axis) for axis in axes):
+            # One pass over the parts for all rows of the same axes.
+            boxes = sorted_in.get(axes) or sorted_in.setdefault(axes, _boxes(axes, parts))
+            codes = product(*map(dict.fromkeys, row.where.values()))
+            found[row.code] = total_of(one, chain(*(boxes.get(each, ()) for each in codes)))
+    return found
+
+
+def _boxes(axes: tuple[str, ...], parts: list[Part]) -> dict[tuple[str, ...], list[Part]]:
+    """The parts by their codes on these axes."""
+    found: dict[tuple[str, ...], list[Part]] = defaultdict(list)
+    for part in parts:
+        found[tuple(part.axes[axis] for axis in axes)].append(part)
+    return found
 
 
 def total_of(one: Figure, parts: Iterable[Part]) -> Cell:

@@ -9,8 +9,8 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Bureau, Perm, User
-from audit.models import AuditBlock
 from audit.services import record
+from audit.services.seal import sealed_head
 from core.api.versions import require_version
 from core.errors import DomainError, PermissionRefused
 from reporting.models import AnnualEdition, EditionStatus
@@ -65,7 +65,6 @@ def compute_edition(question: AnnualQuestion, *, by: User, on: date) -> AnnualEd
     return edition
 
 
-@transaction.atomic
 def freeze_edition(
     edition: AnnualEdition, *, by: User, on: date, version: int | None = None
 ) -> AnnualEdition:
@@ -79,16 +78,23 @@ def freeze_edition(
         PermissionRefused: only a head of the bureau freezes.
         StaleVersion: it was computed anew since.
     """
-    edition = AnnualEdition.objects.select_for_update().get(pk=edition.pk)
     if by.bureau_id != edition.bureau_id or not by.can(Perm.FREEZE_EDITIONS):
         raise PermissionRefused
+    # Its own transaction: what led to the edition is sealed before it is frozen.
+    return _frozen(edition, sealed_head(), by=by, on=on, version=version)
+
+
+@transaction.atomic
+def _frozen(
+    edition: AnnualEdition, head: str, *, by: User, on: date, version: int | None
+) -> AnnualEdition:
+    edition = AnnualEdition.objects.select_for_update().get(pk=edition.pk)
     if edition.status == EditionStatus.FROZEN:
         raise EditionFrozen
     require_version(edition, version, {})
-    head = AuditBlock.objects.order_by("-pk").values_list("digest", flat=True).first()
     edition.status = EditionStatus.FROZEN
     edition.content_hash = content_hash(edition.content)
-    edition.audit_head = head or ""
+    edition.audit_head = head
     edition.frozen_on = on
     edition.frozen_by = by
     edition.version += 1

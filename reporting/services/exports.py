@@ -30,8 +30,9 @@ BULLETIN = "reporting.bulletin"
 COMPARISON = "reporting.comparison"
 FEED = "reporting.disclosure_feed"
 PIVOT = "reporting.pivot"
+REPORT_COMPARISON = "reporting.report_comparison"
 # Every kind of job whose result leaves the product as a file.
-EXPORTS = (ANNUAL, BULLETIN, COMPARISON, LIST, REPORT_FILES, FEED, PIVOT)
+EXPORTS = (ANNUAL, BULLETIN, COMPARISON, LIST, REPORT_FILES, REPORT_COMPARISON, FEED, PIVOT)
 PAPERS: Mapping[str, Callable[[Paper], bytes]] = {"pdf": pdf_of, "docx": docx_of}
 
 

@@ -6,18 +6,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.models import Perm, User
-from audit.models import AuditBlock
+from accounts.models import User
 from audit.services import record
+from audit.services.seal import sealed_head
 from core.api.versions import require_version
 from core.errors import DomainError, Invalid, PermissionRefused
 from reporting.models import ReportEdition, ReportStatus
 from reporting.report_forms.definition import Severity
 from reporting.services.report_content import Book, content_hash, with_reported
-from reporting.services.report_editions import locked, require_duty
-
-CHECKS = (Perm.RUN_CAMPAIGNS, Perm.REVIEW_UNIT, Perm.REVIEW_LAW, Perm.FREEZE_EDITIONS)
-APPROVES = (Perm.FREEZE_EDITIONS,)
+from reporting.services.report_duties import APPROVES, CHECKS, locked, require_duty
 
 
 class DoesNotBalance(DomainError):
@@ -53,7 +50,7 @@ def check_report(
         raise DoesNotBalance(told % {"count": len(broken), "text": broken[0].text})
     if bare := book.unexplained():
         told = _("Say in a note why the reported value differs: %(cells)s.")
-        names = "、".join(str(cell.address) for cell in bare[:5])
+        names = "、".join(book.place(cell.address) for cell in bare[:5])
         raise Invalid(told % {"cells": names})
     found.checked_by, found.checked_on = by, on
     return _moved(found, ReportStatus.CHECKED, "report_edition.checked", by=by, on=on)
@@ -99,7 +96,6 @@ def return_report(edition: ReportEdition, *, reason: str, by: User, on: date) ->
     return _moved(found, ReportStatus.DRAFT, kind, by=by, on=on, note=reason.strip())
 
 
-@transaction.atomic
 def freeze_report(
     edition: ReportEdition, *, by: User, on: date, version: int | None = None
 ) -> ReportEdition:
@@ -109,12 +105,19 @@ def freeze_report(
         IllegalTransition, PermissionRefused, StaleVersion: as ``recompute_report``.
     """
     require_duty(edition, by, APPROVES)
+    # Its own transaction: what led to the edition is sealed before it is frozen.
+    return _frozen(edition, sealed_head(), by=by, on=on, version=version)
+
+
+@transaction.atomic
+def _frozen(
+    edition: ReportEdition, head: str, *, by: User, on: date, version: int | None
+) -> ReportEdition:
     found = locked(edition, ReportStatus.APPROVED)
     require_version(found, version, {})
     found.content = with_reported(found.content, found.reported.all())
     found.content_hash = content_hash(found.content)
-    head = AuditBlock.objects.order_by("-pk").values_list("digest", flat=True).first()
-    found.audit_head = head or ""
+    found.audit_head = head
     found.frozen_by, found.frozen_on = by, on
     return _moved(found, ReportStatus.FROZEN, "report_edition.frozen", by=by, on=on)
 

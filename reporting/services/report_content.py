@@ -20,7 +20,7 @@ from reporting.report_forms.definition import (
     Severity,
     Title,
 )
-from reporting.report_forms.fill import Filled, Part, Question, fill
+from reporting.report_forms.fill import Filled, Part, Question
 from reporting.report_forms.loader import form_of, forms, shipped
 from reporting.report_forms.rules import Breach, breaches
 
@@ -61,18 +61,8 @@ def forms_for(question: Question) -> list[Form]:
     ]
 
 
-def computed_content(question: Question) -> tuple[dict[str, Any], list[Filled]]:
-    """The content as computed now, and the filled forms with their records."""
-    filled = [fill(one, question) for one in forms_for(question)]
-    return _content(question, filled), filled
-
-
-def computed_form(question: Question, filled: Filled) -> dict[str, Any]:
-    """The content of one form alone, as it is now."""
-    return _content(question, [filled])
-
-
-def _content(question: Question, filled: list[Filled]) -> dict[str, Any]:
+def filled_content(question: Question, filled: list[Filled]) -> dict[str, Any]:
+    """The content of filled forms: what an edition keeps of them beside their records."""
     campaign = question.campaign
     return {
         "layout": LAYOUT,
@@ -82,7 +72,7 @@ def _content(question: Question, filled: list[Filled]) -> dict[str, Any]:
             "campaign": campaign.code if campaign else "",
             "campaign_name": campaign.name if campaign else "",
         },
-        "period": _period_data(question.period),
+        "period": period_data(question.period),
         "forms": [_form_data(one) for one in filled],
         "values": {
             str(address): {"computed": text_of(cell.value), "unknown": cell.unknown}
@@ -92,7 +82,7 @@ def _content(question: Question, filled: list[Filled]) -> dict[str, Any]:
     }
 
 
-def _period_data(one: Period) -> dict[str, Any]:
+def period_data(one: Period) -> dict[str, Any]:
     return {
         "code": one.code,
         "kind": one.kind,
@@ -186,6 +176,16 @@ class Book:
 
     def rows(self, form: Form, section: Section) -> tuple[Row, ...]:
         return self._rows[form.code].get(section.code, ())
+
+    def place(self, address: Address) -> str:
+        """Where a cell stands, in words: form, block, row and column."""
+        form = self.forms[address.form]
+        section = form.section(address.section)
+        rows = {row.code: row for row in self.rows(form, section)}
+        # A row of the other of two editions may be missing here: its code names it then.
+        row = rows[address.row].title if address.row in rows else address.row
+        block = "" if section.code == "total" else f"{section.title}："
+        return f"{form.number} {block}{row} {form.column(address.column).title}"
 
     def row_where(self, address: Address) -> Mapping[str, tuple[str, ...]]:
         """Which kept records stand behind a row."""

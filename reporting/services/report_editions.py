@@ -6,47 +6,38 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.models import Perm, User
+from accounts.models import User
 from audit.services import record
 from campaigns.models import Campaign
 from core.api.versions import require_version
-from core.errors import IllegalTransition, Invalid, PermissionRefused
-from reporting.models import (
-    Approx,
-    EditionSource,
-    ReportEdition,
-    ReportedValue,
-    ReportStatus,
-)
+from core.errors import Invalid, PermissionRefused
+from reporting.models import Approx, ReportEdition, ReportedValue, ReportStatus
 from reporting.report_forms.definition import Period
-from reporting.report_forms.fill import Filled, Question
-from reporting.report_forms.loader import period as period_of
-from reporting.services.report_content import (
-    Book,
-    computed_content,
-    forms_for,
-    kept_rows,
-)
-from reporting.services.report_words import told_in_words
+from reporting.report_forms.fill import Question
+from reporting.services.report_computing import compute_report
+from reporting.services.report_content import forms_for, period_data
+from reporting.services.report_duties import PREPARES, StillComputing, locked, require_duty
 
-PREPARES = (Perm.RUN_CAMPAIGNS, Perm.REVIEW_UNIT)
 LARGEST = Decimal("9999999999999999.99")
 
 
-def may(edition: ReportEdition, user: User, perms: tuple[Perm, ...]) -> bool:
-    """Whether the edition is the person's own bureau's, and their duty."""
-    return user.bureau_id == edition.bureau_id and any(user.can(perm) for perm in perms)
-
-
-@transaction.atomic
 def begin_report(
-    period: Period, *, by: User, on: date, campaign: Campaign | None = None
+    period: Period,
+    *,
+    by: User,
+    on: date,
+    campaign: Campaign | None = None,
+    wait: bool = False,
 ) -> ReportEdition:
-    """Begin the first edition of one's own bureau for a period, and compute it.
+    """Begin the first edition of one's own bureau for a period, and have it computed.
 
     Args:
         period: a shipped period, over when the day ``on`` has passed its first day.
         campaign: the campaign the forms are filled for; None for all work.
+        wait: compute it here whatever its size; for commands.
+
+    Returns:
+        The draft, or the edition that a job computes.
 
     Raises:
         Invalid: there is an edition already, the period lies ahead, or no form is
@@ -55,9 +46,15 @@ def begin_report(
 
     Legal source: 药品监督管理统计管理办法(试行) Art. 4 and 6.
     """
+    begun = _begun(Question(by.bureau, period, campaign), by=by, on=on)
+    return compute_report(begun, by=by, on=on, wait=wait)
+
+
+@transaction.atomic
+def _begun(question: Question, *, by: User, on: date) -> ReportEdition:
     if not any(by.can(perm) for perm in PREPARES):
         raise PermissionRefused
-    question = Question(by.bureau, period, campaign)
+    period, campaign = question.period, question.campaign
     if period.starts_on > on:
         raise Invalid(fields={"period": _("This period has not begun.")})
     if not forms_for(question):
@@ -67,77 +64,58 @@ def begin_report(
     )
     if known.exists():
         raise Invalid(fields={"period": _("There is an edition of this period already.")})
-    edition = ReportEdition(
+    edition = ReportEdition.objects.create(
         bureau=by.bureau,
         period=period.code,
         starts_on=period.starts_on,
         ends_on=period.ends_on,
         campaign=campaign,
+        status=ReportStatus.COMPUTING,
+        content={"period": period_data(period)},
     )
-    compute_into(edition, question)
     record("report_edition.begun", subject=edition, by=by, on=on)
     return edition
 
 
-def compute_into(edition: ReportEdition, question: Question) -> None:
-    """Write the figures of this moment and the records behind them into a draft."""
-    edition.content, filled = computed_content(question)
-    edition.narrative = told_in_words(Book(edition.content), question)
-    edition.save()
-    edition.sources.all().delete()
-    EditionSource.objects.bulk_create(_sources(edition, filled), batch_size=50)
-
-
-def _sources(edition: ReportEdition, filled: list[Filled]) -> list[EditionSource]:
-    return [
-        EditionSource(edition=edition, form=one.form.code, column=code, rows=kept_rows(parts))
-        for one in filled
-        for code, parts in one.parts.items()
-    ]
-
-
-def locked(edition: ReportEdition, *wanted: ReportStatus) -> ReportEdition:
-    """The edition's row, held until the transaction ends.
-
-    Raises:
-        IllegalTransition: it is in none of the wanted states.
-    """
-    rows = ReportEdition.objects.select_for_update(of=("self",)).select_related(
-        "bureau", "campaign"
-    )
-    found = rows.get(pk=edition.pk)
-    if found.status not in wanted:
-        raise IllegalTransition(
-            _("This cannot be done with an edition that is “%(state)s”.")
-            % {"state": found.get_status_display()}
-        )
-    return found
-
-
-def require_duty(edition: ReportEdition, by: User, perms: tuple[Perm, ...]) -> None:
-    if not may(edition, by, perms):
-        raise PermissionRefused
-
-
-@transaction.atomic
 def recompute_report(
-    edition: ReportEdition, *, by: User, on: date, version: int | None = None
+    edition: ReportEdition,
+    *,
+    by: User,
+    on: date,
+    version: int | None = None,
+    wait: bool = False,
 ) -> ReportEdition:
-    """Compute a draft anew; what was reported stays, the sentences are made anew.
+    """Compute a draft anew, or an edition whose computing broke off.
+
+    What was reported stays, the sentences are made anew. Nobody changes or checks the
+    draft meanwhile; until the new figures are complete the earlier ones are kept.
 
     Args:
         version: the draft that was looked at; None takes whatever is there.
+        wait: compute it here whatever its size; for commands.
 
     Raises:
-        IllegalTransition: it is no draft. StaleVersion: changed since it was read.
-        PermissionRefused: not this person's duty.
+        IllegalTransition: it is no draft, or is being computed.
+        StaleVersion: changed since it was read. PermissionRefused: not this person's duty.
     """
+    taken = _taken(edition, by=by, on=on, version=version)
+    return compute_report(taken, by=by, on=on, wait=wait)
+
+
+@transaction.atomic
+def _taken(edition: ReportEdition, *, by: User, on: date, version: int | None) -> ReportEdition:
     require_duty(edition, by, PREPARES)
-    found = locked(edition, ReportStatus.DRAFT)
+    found = locked(edition, ReportStatus.DRAFT, ReportStatus.COMPUTING)
+    if found.is_computing and not found.is_stuck:
+        raise StillComputing
     require_version(found, version, {})
+    before = {"status": found.status}
+    found.status = ReportStatus.COMPUTING
     found.version += 1
-    compute_into(found, Question(found.bureau, period_of(found.period), found.campaign))
-    record("report_edition.computed", subject=found, by=by, on=on)
+    found.save(update_fields=["status", "version", "updated_at"])
+    after = {"status": found.status}
+    kind = "report_edition.computing"
+    record(kind, subject=found, by=by, on=on, before=before, after=after)
     return found
 
 

@@ -23,6 +23,7 @@ from reporting.exports.report_flat import report_csv, report_json
 from reporting.exports.report_paper import report_paper
 from reporting.exports.report_xlsx import report_workbook
 from reporting.models import EditionFile, FileForm, ReportEdition, ReportStatus
+from reporting.services.report_duties import require_figures
 
 REPORT_FILES = "reporting.report_files"
 WRITERS: Mapping[FileForm, Callable[[ReportEdition], bytes]] = {
@@ -42,11 +43,13 @@ def start_report_files(edition: ReportEdition, *, by: User, on: date) -> Job:
     Raises:
         NotFound: a bureau outside one's jurisdiction.
         PermissionRefused: exports are not this person's business.
+        StillComputing: its figures are not complete.
     """
     if not by.bureau.is_above(edition.bureau):
         raise NotFound
     if not by.can(Perm.EXPORT_RECORDS):
         raise PermissionRefused
+    require_figures(edition)
     record("report_edition.exported", subject=edition, by=by, on=on)
     title = _("Report forms: %(edition)s") % {"edition": edition}
     params = {"edition": str(edition.uuid)}
@@ -57,6 +60,7 @@ def write_report_files(progress: Progress, params: Mapping[str, object]) -> dict
     """The work behind the job; safe to run twice."""
     rows = ReportEdition.objects.select_related("bureau", "campaign", "restates")
     edition = rows.get(uuid=UUID(str(params["edition"])))
+    require_figures(edition)
     total = len(WRITERS)
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:

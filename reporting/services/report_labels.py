@@ -20,6 +20,7 @@ BASES: Mapping[Basis, Any] = {
     Basis.OTHER: _("As the definition says"),
 }
 TONES: Mapping[str, str] = {
+    ReportStatus.COMPUTING.value: "active",
     ReportStatus.DRAFT.value: "active",
     ReportStatus.CHECKED.value: "waiting",
     ReportStatus.APPROVED.value: "waiting",

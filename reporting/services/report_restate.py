@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from audit.services import record
-from core.errors import Invalid, PermissionRefused
+from core.errors import Invalid
 from reporting.figures.form_figures import printed_figure
 from reporting.models import ReportEdition, ReportStatus
 from reporting.report_forms.definition import Address, Column, Form
-from reporting.report_forms.fill import Part, Question, by_record, total_of
-from reporting.report_forms.loader import period as period_of
+from reporting.report_forms.fill import Part, by_record, total_of
+from reporting.services.report_computing import compute_report
 from reporting.services.report_content import Book, parts_of_rows
-from reporting.services.report_editions import PREPARES, compute_into, locked, may
+from reporting.services.report_duties import PREPARES, locked, require_duty
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +49,16 @@ class CellChange:
         return self.after - self.before
 
 
-@transaction.atomic
-def restate_report(edition: ReportEdition, *, reason: str, by: User, on: date) -> ReportEdition:
+def restate_report(
+    edition: ReportEdition, *, reason: str, by: User, on: date, wait: bool = False
+) -> ReportEdition:
     """Begin the restated edition of a frozen one, computed from the records of today.
 
     What was reported before is taken over, to be confirmed or corrected.
 
     Args:
         reason: why the figures are restated; printed with the edition.
+        wait: compute it here whatever its size; for commands.
 
     Raises:
         Invalid: no reason, or it is restated already.
@@ -64,14 +66,19 @@ def restate_report(edition: ReportEdition, *, reason: str, by: User, on: date) -
 
     Legal source: 药品监督管理统计管理办法(试行) Art. 6.
     """
-    if not may(edition, by, PREPARES):
-        raise PermissionRefused
+    restated = _begun(edition, reason=reason, by=by, on=on)
+    return compute_report(restated, by=by, on=on, wait=wait)
+
+
+@transaction.atomic
+def _begun(edition: ReportEdition, *, reason: str, by: User, on: date) -> ReportEdition:
+    require_duty(edition, by, PREPARES)
     found = locked(edition, ReportStatus.FROZEN)
     if not reason.strip():
         raise Invalid(fields={"reason": _("Say why the figures are restated.")})
     if ReportEdition.objects.filter(restates=found).exists():
         raise Invalid(_("This edition is restated already. Go on from the restated one."))
-    restated = ReportEdition(
+    restated = ReportEdition.objects.create(
         bureau=found.bureau,
         period=found.period,
         starts_on=found.starts_on,
@@ -80,8 +87,9 @@ def restate_report(edition: ReportEdition, *, reason: str, by: User, on: date) -
         number=found.number + 1,
         restates=found,
         restated_because=reason.strip(),
+        status=ReportStatus.COMPUTING,
+        content={"period": found.content["period"]},
     )
-    compute_into(restated, Question(found.bureau, period_of(found.period), found.campaign))
     for row in found.reported.all():
         restated.reported.create(
             address=row.address, value=row.value, approx=row.approx, note=row.note
@@ -95,8 +103,8 @@ def record_changes(edition: ReportEdition) -> list[RecordChange]:
     """Per figure the records by which it differs from the edition that is restated."""
     if edition.restates is None:
         return []
-    old = {(one.form, one.column): one.rows for one in edition.restates.sources.all()}
-    new = {(one.form, one.column): one.rows for one in edition.sources.all()}
+    old = {(one.form, one.column): one.rows for one in edition.restates.sources.kept()}
+    new = {(one.form, one.column): one.rows for one in edition.sources.kept()}
     forms = Book(edition.restates.content).forms | Book(edition.content).forms
     found: list[RecordChange] = []
     for key in sorted(old.keys() | new.keys()):

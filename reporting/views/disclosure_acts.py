@@ -10,7 +10,8 @@ from accounts.models import Perm
 from core.pages.base import Crumb
 from deadlines.policies import require_may_act
 from deadlines.services.procedure import require_open
-from enforcement.forms.common import NothingForm, ReasonForm
+from deadlines.views.acts import NothingForm
+from enforcement.forms.common import ReasonForm
 from enforcement.models import Case
 from enforcement.views.acts import ActPage
 from reporting.disclosure.fields import SUPPLIED

@@ -17,17 +17,14 @@ from core.pages.parts import Act
 from reporting.models import Approx, ReportEdition, ReportStatus
 from reporting.report_forms.loader import period
 from reporting.services.report_approval import (
-    APPROVES,
-    CHECKS,
     approve_report,
     check_report,
     freeze_report,
     return_report,
 )
+from reporting.services.report_duties import APPROVES, CHECKS, PREPARES, StillComputing, may
 from reporting.services.report_editions import (
-    PREPARES,
     begin_report,
-    may,
     recompute_report,
     report_value,
     word_report,
@@ -47,12 +44,17 @@ def edition_acts(edition: ReportEdition, user: Any) -> Sequence[Act]:
             found.append(Act(title, address, icon, **more))
 
     match edition.status:
+        case ReportStatus.COMPUTING if edition.is_stuck:
+            offer(_("Compute anew"), "compute", "refresh", PREPARES, weight="main")
+        case ReportStatus.COMPUTING:
+            reason: Any = StillComputing.default_message
+            offer(_("Check"), "check", "check", CHECKS, reason=reason)
         case ReportStatus.DRAFT:
             offer(_("Check"), "check", "check", CHECKS, weight="main")
             offer(_("Compute anew"), "compute", "refresh", PREPARES)
             offer(_("Edit the sentences"), "words", "pencil", PREPARES)
         case ReportStatus.CHECKED:
-            reason: Any = ""
+            reason = ""
             if edition.checked_by_id == user.pk:
                 reason = _("Who checked the edition does not approve it as well.")
             offer(_("Approve"), "approve", "check", APPROVES, weight="main", reason=reason)
@@ -63,7 +65,7 @@ def edition_acts(edition: ReportEdition, user: Any) -> Sequence[Act]:
         case ReportStatus.FROZEN:
             if not ReportEdition.objects.filter(restates=edition).exists():
                 offer(_("Restate"), "restate", "history", PREPARES)
-    if user.can(Perm.EXPORT_RECORDS):
+    if user.can(Perm.EXPORT_RECORDS) and not edition.is_computing:
         address = reverse("reporting:report-export", args=[edition.uuid])
         found.append(Act(_("Write the files"), address, "table-export"))
     return found
@@ -72,7 +74,7 @@ def edition_acts(edition: ReportEdition, user: Any) -> Sequence[Act]:
 class BeginReport(FormPage):
     title = _("Begin an edition")
     submit = _("Compute")
-    success = _("The draft of the report edition was computed.")
+    success = _("The report edition was begun.")
     intro = _("The draft takes the figures of this moment and keeps the records behind them.")
     perms = PREPARES
     form_class = BeginForm
@@ -101,7 +103,7 @@ class _EditionAct(RecordAddress, FormPage):
 
     def get_queryset(self) -> Any:
         rows = ReportEdition.objects.visible_to(self.user)
-        return rows.select_related("bureau", "campaign")
+        return rows.select_related("bureau", "campaign", "job")
 
     @cached_property
     def edition(self) -> ReportEdition:
@@ -136,7 +138,7 @@ class _EditionAct(RecordAddress, FormPage):
 class RecomputeReport(_EditionAct):
     title = _("Compute anew")
     submit = _("Compute")
-    success = _("The draft of the report edition was computed.")
+    success = _("The figures are computed anew.")
     intro = _("What was reported stays; the sentences are made anew from the figures.")
     perms = PREPARES
 
@@ -234,7 +236,7 @@ class FreezeReport(_EditionAct):
 class RestateReport(_EditionAct):
     title = _("Restate the edition")
     submit = _("Begin the restated edition")
-    success = _("The restated edition was computed.")
+    success = _("The restated edition was begun.")
     intro = _("The frozen edition stays as it is. The next one tells which records changed.")
     perms = PREPARES
     form_class = ReasonForm

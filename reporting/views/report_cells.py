@@ -18,7 +18,7 @@ from reporting.report_forms.definition import Address, Row
 from reporting.report_forms.fill import Part, Question, cell_value
 from reporting.report_forms.loader import before, period
 from reporting.services.report_content import Book, Figured, parts_of_rows
-from reporting.services.report_editions import PREPARES
+from reporting.services.report_duties import PREPARES, require_figures
 from reporting.services.report_restate import RecordChange, cell_changes, record_changes
 from reporting.services.report_upward import Upward, lower_level
 from reporting.services.report_words import shown
@@ -37,6 +37,7 @@ class OfEdition(EditionAddress, Page):
     @cached_property
     def edition(self) -> ReportEdition:
         found: ReportEdition = self.get_record()
+        require_figures(found)
         return found
 
     def crumbs(self) -> list[Crumb]:
@@ -119,7 +120,7 @@ class EditionCell(OfEdition):
         at = self.cell.address
         column = self.book.forms[at.form].column(at.column)
         code = column.ratio[1] if column.ratio else column.code
-        kept = self.edition.sources.filter(form=at.form, column=code).first()
+        kept = self.edition.sources.kept().filter(form=at.form, column=code).first()
         where = self.book.row_where(at)
         rows = parts_of_rows(kept.rows) if kept else []
         return [part for part in rows if part.falls_in(where)]
@@ -186,11 +187,11 @@ class EditionChanges(OfEdition):
         if self.edition.restates is None:
             raise NotFound
         changes = record_changes(self.edition)
-        forms = Book.of(self.edition).forms
+        book = Book.of(self.edition)
         cells = [
-            (forms[one.address.form], forms[one.address.form].column(one.address.column), one)
+            (book.forms[one.address.form].column(one.address.column), one)
             for one in cell_changes(self.edition)
-            if one.address.form in forms
+            if one.address.form in book.forms
         ]
         return super().get_context_data(
             **kwargs,
@@ -198,8 +199,8 @@ class EditionChanges(OfEdition):
             count=len({one.uuid for one in changes}),
             changes=self._told(changes[:MOST_RECORDS]),
             cells=[
-                (form, column, one.address, shown(column, one.before), shown(column, one.after))
-                for form, column, one in cells[:MOST_RECORDS]
+                (book.place(one.address), shown(column, one.before), shown(column, one.after))
+                for column, one in cells[:MOST_RECORDS]
             ],
         )
 

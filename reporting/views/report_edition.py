@@ -2,6 +2,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -15,13 +16,15 @@ from core.pages.details import DetailPage, RecordAddress
 from core.pages.lists import ListAct, ListPage
 from core.pages.parts import Act, Fact, pill
 from reporting.models import ReportEdition, ReportStatus
+from reporting.services.report_computing import question_for
 from reporting.services.report_content import Book, Figured
-from reporting.services.report_editions import PREPARES
+from reporting.services.report_duties import PREPARES
 from reporting.services.report_labels import TONES
 from reporting.views.report_acts import edition_acts
+from reporting.views.report_compare import ComparedForm, comparison_asked, selector
 from reporting.views.report_tables import form_table, told_number
 
-MOST_RECORDS = 500
+PROGRESS = "edition-progress"
 
 
 def period_name(edition: ReportEdition) -> str:
@@ -66,7 +69,7 @@ class EditionAddress(RecordAddress):
     def get_queryset(self) -> Any:
         rows = ReportEdition.objects.visible_to(self.user)
         return rows.select_related(
-            "bureau", "campaign", "restates", "checked_by", "approved_by", "frozen_by"
+            "bureau", "campaign", "job", "restates", "checked_by", "approved_by", "frozen_by"
         )
 
 
@@ -75,6 +78,21 @@ class ReportEditionDetail(EditionAddress, DetailPage):
 
     template_name = "reporting/report_edition.html"
     perms = (Perm.READ_FIGURES,)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.headers.get("HX-Target") != PROGRESS:
+            return super().get(request, *args, **kwargs)
+        self.record = self.get_record()
+        if not self.record.is_computing or self.record.is_stuck:
+            return HttpResponse(headers={"HX-Refresh": "true"})
+        self.template_name = "reporting/_edition_progress.html"
+        return self.render_to_response(self._progress())
+
+    def _progress(self) -> dict[str, Any]:
+        """How far the computing is; its page is its owner's alone."""
+        job = self.record.job
+        mine = job is not None and job.owner_uuid == self.user.actor_uuid
+        return {"edition": self.record, "job": job, "mine": mine}
 
     def crumbs(self) -> list[Crumb]:
         return [
@@ -86,6 +104,8 @@ class ReportEditionDetail(EditionAddress, DetailPage):
         return _("Edition %(number)s") % {"number": self.record.number}
 
     def status(self) -> SafeString:
+        if self.record.is_stuck:
+            return pill(_("Computing broke off"), "late")
         return pill(self.record.get_status_display(), TONES[self.record.status])
 
     def head(self) -> Sequence[Fact]:
@@ -102,6 +122,8 @@ class ReportEditionDetail(EditionAddress, DetailPage):
         ]
 
     def notice(self) -> str:
+        if self.record.is_stuck:
+            return self._broken_off()
         if self.record.restates_id:
             told = _("Restated edition No. %(number)s: %(reason)s")
             return told % {
@@ -109,6 +131,11 @@ class ReportEditionDetail(EditionAddress, DetailPage):
                 "reason": self.record.restated_because,
             }
         return ""
+
+    def _broken_off(self) -> str:
+        told = _("The computing broke off; nothing of it was kept. Have it computed anew.")
+        job = self.record.job
+        return f"{told} {job.error}" if job is not None and job.error else told
 
     def acts(self) -> Sequence[Act]:
         return edition_acts(self.record, self.user)
@@ -131,17 +158,26 @@ class ReportEditionDetail(EditionAddress, DetailPage):
         return found
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        if self.record.is_computing:
+            working = not self.record.is_stuck
+            return super().get_context_data(**kwargs, **self._progress(), working=working)
         book = Book.of(self.record)
         code = self.request.GET.get("form") or next(iter(book.forms), "")
         if code and code not in book.forms:
             raise NotFound
         return super().get_context_data(
             **kwargs,
+            **(self._tables(book, code) if code else {}),
+            against=selector(self.request.GET, question_for(self.record)),
             book_forms=book.forms.values(),
             code=code,
-            table=form_table(book.forms[code], book, self._opens) if code else None,
             breaches=[
-                (one, self._cell_page(str(one.address)), told_number(one.difference))
+                (
+                    one,
+                    book.place(one.address),
+                    self._cell_page(str(one.address)),
+                    told_number(one.difference),
+                )
                 for one in book.breaches()
             ],
             files=self.record.files.all(),
@@ -149,6 +185,15 @@ class ReportEditionDetail(EditionAddress, DetailPage):
             frozen=self.record.status == ReportStatus.FROZEN,
             has_below=self.record.bureau.kind in ("province", "city"),
         )
+
+    def _tables(self, book: Book, code: str) -> dict[str, Any]:
+        params, one = self.request.GET, book.forms[code]
+        found = comparison_asked(params, one, book, question_for(self.record))
+        if found is None:
+            return {"table": form_table(one, book, self._opens)}
+        compared = ComparedForm(params, found, self._opens, {"form": code})
+        table = form_table(one, book, self._opens, compared)
+        return {"table": table, "compared": compared.context()}
 
     def _opens(self, cell: Figured) -> str:
         return self._cell_page(str(cell.address))

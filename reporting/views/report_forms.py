@@ -4,7 +4,6 @@ from urllib.parse import urlencode
 
 from django.db.models import Q, Sum
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,51 +18,19 @@ from reporting.figures import Measure
 from reporting.figures.form_figures import printed_figure
 from reporting.report_forms.definition import Address, Column, Form, Row, Title
 from reporting.report_forms.fill import Question, cell_rows, fill
-from reporting.report_forms.loader import form, forms, period, periods
-from reporting.services.report_content import Book, Figured, computed_form
+from reporting.report_forms.loader import form, forms
+from reporting.services.report_content import Book, Figured, filled_content
 from reporting.services.report_words import shown
+from reporting.views.report_compare import (
+    ComparedForm,
+    comparison_asked,
+    period_choices,
+    selector,
+)
+from reporting.views.report_questions import live_address, query_of, question_of
 from reporting.views.report_shapes import FORM_SHAPES
 from reporting.views.report_tables import form_table
 from reporting.views.shapes import AMOUNT
-
-YEAR = "year"
-
-
-def question_of(params: Any, user: Any) -> Question:
-    """``?bureau=&period=&campaign=`` as asked; by default one's own bureau, this year.
-
-    Raises:
-        NotFound: a bureau or campaign outside one's jurisdiction, or no such period.
-    """
-    code = params.get("period") or f"{timezone.localdate().year}-{YEAR}"
-    bureau = Bureau.objects.filter(code=params.get("bureau") or user.bureau.code).first()
-    if bureau is None or not user.bureau.is_above(bureau):
-        raise NotFound
-    return Question(bureau, period(code), campaign_of(params, user))
-
-
-def campaign_of(params: Any, user: Any) -> Campaign | None:
-    """Raises NotFound for a campaign the reader does not see."""
-    if not params.get("campaign"):
-        return None
-    found = Campaign.objects.visible_to(user).filter(code=params["campaign"]).first()
-    if found is None:
-        raise NotFound
-    return found
-
-
-def query_of(question: Question, **more: str) -> dict[str, str]:
-    """The parameters that ask the same again."""
-    found = {"bureau": question.bureau.code, "period": question.period.code, **more}
-    if question.campaign is not None:
-        found["campaign"] = question.campaign.code
-    return found
-
-
-def live_address(question: Question, cell: Figured) -> str:
-    """The list of exactly the records behind a cell as it is now."""
-    query = urlencode(query_of(question, cell=str(cell.address)))
-    return f"{reverse('reporting:report-rows')}?{query}"
 
 
 class ReportForms(Page):
@@ -92,28 +59,31 @@ class ReportForms(Page):
             question=question,
             form=one,
             forms=forms().values(),
-            periods=self._periods(),
+            periods=period_choices(),
             choices=self._bureaus(),
             campaigns=Campaign.objects.visible_to(self.user).order_by("-starts_on")[:50],
             fits=fits,
-            table=self._table() if fits else None,
+            against=selector(self.request.GET, question),
+            may_export=self.user.can(Perm.EXPORT_RECORDS),
             definitions=one.columns,
+            **(self._tables() if fits else {}),
         )
 
-    def _table(self) -> dict[str, Any]:
-        book = Book(computed_form(self.question, fill(self.form, self.question)))
+    def _tables(self) -> dict[str, Any]:
+        params, one = self.request.GET, self.form
+        book = Book(filled_content(self.question, [fill(one, self.question)]))
+        found = comparison_asked(params, one, book, self.question)
+        if found is None:
+            return {"table": form_table(one, book, self._opens)}
+        kept = query_of(self.question, form=one.code)
+        compared = ComparedForm(params, found, self._opens, kept)
+        table = form_table(one, book, self._opens, compared)
+        return {"table": table, "compared": compared.context()}
 
-        def opens(cell: Figured) -> str:
-            column = self.form.column(cell.address.column)
-            has_rows = column.is_computed and (cell.value or cell.unknown)
-            return live_address(self.question, cell) if has_rows else ""
-
-        return form_table(self.form, book, opens)
-
-    def _periods(self) -> list[Any]:
-        today = timezone.localdate()
-        begun = [one for one in periods().values() if one.starts_on <= today]
-        return sorted(begun, key=lambda one: one.starts_on, reverse=True)
+    def _opens(self, cell: Figured) -> str:
+        column = self.form.column(cell.address.column)
+        has_rows = column.is_computed and (cell.value or cell.unknown)
+        return live_address(self.question, cell) if has_rows else ""
 
     def _bureaus(self) -> Any:
         inside = Bureau.objects.within(self.user.bureau.path)

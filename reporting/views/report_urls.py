@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from reporting.views import (
     report_acts,
     report_cells,
+    report_compare,
     report_edition,
     report_files,
     report_forms,
@@ -14,6 +15,11 @@ EDITION = "annual/editions/<uuid:id>/"
 
 report_urls: list[URLPattern] = [
     path("annual/forms/", report_forms.ReportForms.as_view(), name="report-forms"),
+    path(
+        "annual/forms/compared/",
+        report_compare.ExportComparison.as_view(),
+        name="report-compare-export",
+    ),
     path("annual/forms/rows/", report_forms.FormCellRows.as_view(), name="report-rows"),
     path(
         "annual/editions/", report_edition.ReportEditionList.as_view(), name="report-editions"

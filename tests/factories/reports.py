@@ -88,6 +88,27 @@ def make_past_cases(
     ]
 
 
+def make_decided(
+    number: int,
+    year: int,
+    *,
+    by: User,
+    goods: int = 1_000,
+    source: str = "complaint",
+) -> None:
+    """So many past cases of drugs decided on 20 April of a year."""
+    day = date(year, 4, 20)
+    for _each in range(number):
+        make_past_case(
+            by=by,
+            on=date(2026, 12, 31),
+            source=source,
+            party_kind="retail_pharmacy",
+            amounts=PastAmounts(goods_value=Decimal(goods), fine=Decimal(20_000)),
+            dates=PastDates(filed_on=day, decided_on=day),
+        )
+
+
 def make_year_of_work(tree: Tree, *, by: User) -> None:
     """Cases of every domain, on the spot and past, clues, samples, a review, platforms."""
     end = date(2026, 12, 31)

@@ -1,261 +1,200 @@
-"""The figures of the report forms counted in plain Python, without the figure registry."""
+"""What each column of the report forms counts, in plain Python over exported rows.
 
-from datetime import date
+It knows the rows, and nothing of the product: no ORM, no figure, no code of the forms.
+"""
+
+from collections.abc import Callable, Mapping
 from decimal import Decimal
+from functools import partial
+from typing import Any
 
-from enforcement.models import (
-    Case,
-    Clue,
-    Finding,
-    Inspection,
-    InspectionOfficer,
-    Measure,
-    PersonPenalty,
-    Remedy,
-    Sample,
-    Transfer,
-)
-from enforcement.models.measure import CARRIED_OUT
-from reporting.report_forms.axes import band_of
+from tests.reporting.records import Entry, Records, Row, money
 
-YEAR = 2026
-FIGURES = {
-    "cases_decided": ("case", "counted_on"),
-    "cases_filed": ("case", "filed_on"),
-    "cases_closed": ("case", "closed_on"),
-    "referred_police": ("case", "transferred_to_police_on"),
-}
+NOT_FILED = ("filing", "filing_refused")
+SUSPENDING = {"suspend_business", "suspend_sale", "order_close"}
+PUBLIC = ("complaint", "report")
+CONFISCATED = ("confiscated_income", "confiscated_goods_value")
+
+# -- cases --------------------------------------------------------------------------------
 
 
-_counted = {}
+def _cases(
+    records: Records,
+    day: str = "counted_on",
+    wanted: Callable[[Records, Row], Any] = lambda _records, _case: True,
+) -> list[Entry]:
+    return [
+        Entry(case["id"], case[day], records.case_facts(case))
+        for case in records.cases.values()
+        if wanted(records, case)
+    ]
 
 
-def forget():
-    _counted.clear()
+def _amounts(records: Records, amount: Callable[[Records, Row], Any]) -> list[Entry]:
+    """Every case decided; an amount that is not known is None."""
+    return [
+        Entry(case["id"], case["counted_on"], records.case_facts(case), amount(records, case))
+        for case in records.cases.values()
+    ]
 
 
-def in_year(day):
-    return day is not None and date(YEAR, 1, 1) <= day <= date(YEAR, 12, 31)
+def _of_decisions(records: Records, *names: str, persons: bool = False) -> list[Entry]:
+    """Every case with a decision: what is known added, None where nothing is."""
+    found = []
+    for case in records.cases.values():
+        decision = records.decisions.get(case["id"])
+        if decision is not None:
+            parts = [money(decision[name]) for name in names]
+            known = [part for part in parts if part is not None]
+            known += records.fines_on_persons(decision) if persons else []
+            total = sum(known, Decimal(0)) if known else None
+            facts = records.case_facts(case)
+            found.append(Entry(case["id"], case["counted_on"], facts, total))
+    return found
 
 
-def case_facts(case):
-    """What a case's rows are chosen by, read from the row itself."""
-    return {
-        "domain": case.domain,
-        "source": case.source,
-        "party_kind": case.party_kind,
-        "link": case.link,
-        "area": case.area,
-        "key_variety": case.key_variety,
-        "procedure": case.procedure,
-        "bureau": case.bureau,
-        "goods": case.goods_value,
-    }
+def _decided(records: Records, case: Row, name: str) -> Decimal | None:
+    return money(records.decisions.get(case["id"], {}).get(name))
 
 
-def own_cases():
-    rows = Case.objects.select_related("bureau", "decision")
-    return [case for case in rows if not case.authority_name]
-
-
-def decided():
-    return [case for case in own_cases() if in_year(case.counted_on)]
-
-
-def with_decision():
-    return [case for case in decided() if hasattr(case, "decision")]
-
-
-def on_persons(decision):
-    fines = PersonPenalty.objects.filter(decision=decision).values_list("fine", flat=True)
-    return sum((fine or Decimal(0) for fine in fines), Decimal(0))
-
-
-def amount(case, name):
-    """One case's amount; None where the decision does not tell it."""
-    decision = getattr(case, "decision", None)
-    if name == "goods_value":
-        return case.goods_value
-    if decision is None:
+def _fine(records: Records, case: Row) -> Decimal | None:
+    fine = _decided(records, case, "fine")
+    if fine is None:
         return None
-    fine, income = decision.fine, decision.confiscated_income
-    goods = decision.confiscated_goods_value
-    return {
-        "fines": None if fine is None else fine + on_persons(decision),
-        "income_confiscated": income,
-        "goods_confiscated": goods,
-        "penalty_total": (fine or 0) + (income or 0) + (goods or 0) + on_persons(decision),
-        "confiscated": (income or 0) + (goods or 0),
-    }[name]
+    return sum(records.fines_on_persons(records.decisions[case["id"]]), fine)
 
 
-def kinds_of(case):
-    return set(case.decision.penalty_kinds) if hasattr(case, "decision") else set()
+def _persons(records: Records) -> list[Entry]:
+    found = []
+    for row in records.tables["person_penalties"]:
+        case = records.case_of(row["decision_id"])
+        if case is not None:
+            found.append(Entry(row["id"], case["counted_on"], records.case_facts(case)))
+    return found
 
 
-def of_cases(cases, value=lambda case: 1):
-    return [(case.pk, value(case), case_facts(case)) for case in cases]
-
-
-def inspection_facts(row):
-    return {
-        name: getattr(row, name)
-        for name in ("domain", "link", "area", "key_variety", "party_kind", "bureau")
-    }
-
-
-def inspections():
-    rows = Inspection.objects.select_related("bureau")
-    return [row for row in rows if row.status == "completed" and in_year(row.inspected_on)]
-
-
-def of_findings(wanted=lambda one: True):
-    rows = Finding.objects.select_related("inspection__bureau")
-    inside = {row.pk for row in inspections()}
+def _handed_over(records: Records) -> list[Entry]:
     return [
-        (one.pk, 1, inspection_facts(one.inspection))
-        for one in rows
-        if one.inspection_id in inside and wanted(one)
+        Entry(row["case_id"], row["handed_over_on"], records.case_facts(case))
+        for row in records.tables["transfers"]
+        if row["kind"] != "police" and (case := records.cases.get(row["case_id"]))
     ]
 
 
-def of_clues(wanted):
+def _has_measure(records: Records, case: Row) -> bool:
+    return any(
+        row["case_id"] == case["id"] and row["imposed_on"] for row in records.tables["measures"]
+    )
+
+
+def _with_penalty(kinds: set[str]) -> Callable[[Records], list[Entry]]:
+    return partial(_cases, wanted=lambda records, case: records.kinds(case) & kinds)
+
+
+def _remedies(records: Records, kind: str, day: str) -> list[Entry]:
+    found = []
+    for row in records.tables["remedies"]:
+        case = records.case_of(row["decision_id"])
+        if row["kind"] == kind and case is not None:
+            facts = {**records.case_facts(case), "outcome": row["outcome"] or ""}
+            found.append(Entry(row["id"], row[day], facts))
+    return found
+
+
+# -- inspections, clues, samples ----------------------------------------------------------
+
+
+def _visits(
+    records: Records,
+    key: str = "id",
+    wanted: Callable[[Records, Row], Any] = lambda _records, _row: True,
+) -> list[Entry]:
     return [
-        (clue.pk, 1, {n: getattr(clue, n) for n in ("domain", "link", "area", "bureau")})
-        for clue in Clue.objects.select_related("bureau")
-        if in_year(clue.received_on) and wanted(clue)
+        Entry(row[key], row["inspected_on"], records.inspection_facts(row))
+        for row in records.inspections.values()
+        if wanted(records, row)
     ]
 
 
-def of_samples(wanted, day):
-    names = ("domain", "link", "area", "key_variety", "bureau")
+def _has_finding(records: Records, visit: Row) -> bool:
+    return any(row["inspection_id"] == visit["id"] for row in records.tables["findings"])
+
+
+def _of_visits(records: Records, table: str, status: str = "") -> list[Entry]:
+    """What hangs on completed inspections: officers, findings."""
     return [
-        (one.pk, 1, {name: getattr(one, name) for name in names})
-        for one in Sample.objects.select_related("bureau")
-        if in_year(getattr(one, day)) and wanted(one)
+        Entry(row["id"], visit["inspected_on"], records.inspection_facts(visit))
+        for row in records.tables[table]
+        if (visit := records.inspections.get(row["inspection_id"]))
+        and (not status or row["status"] == status)
     ]
 
 
-def of_remedies(kind, day):
+def _clues(
+    records: Records,
+    kinds: tuple[str, ...] = (),
+    wanted: Callable[[Row], Any] = lambda _row: True,
+) -> list[Entry]:
     return [
-        (one.pk, 1, {**case_facts(one.decision.case), "outcome": one.outcome})
-        for one in Remedy.objects.select_related("decision__case__bureau")
-        if one.kind == kind and in_year(getattr(one, day))
+        Entry(row["id"], row["received_on"], records.clue_facts(row))
+        for row in records.tables["clues"]
+        if (not kinds or row["kind"] in kinds) and wanted(row)
     ]
 
 
-def rows_by_hand(figure):
-    """(record, value, facts) of every record of a figure, without the figure registry."""
-    named = {
-        "inspected_visits": lambda: [(r.pk, 1, inspection_facts(r)) for r in inspections()],
-        "inspected_entities": lambda: [
-            (r.party_id, "distinct", inspection_facts(r)) for r in inspections()
-        ],
-        "violating_visits": lambda: [
-            (r.pk, 1, inspection_facts(r)) for r in inspections() if r.findings.exists()
-        ],
-        "officer_trips": lambda: [
-            (t.pk, 1, inspection_facts(t.inspection))
-            for t in InspectionOfficer.objects.select_related("inspection__bureau")
-            if t.inspection in inspections()
-        ],
-        "problems_found": of_findings,
-        "problems_rectified": lambda: of_findings(lambda one: one.status == "rectified"),
-        "clues": lambda: of_clues(lambda one: True),
-        "complaints_reports": lambda: of_clues(lambda one: one.kind in ("complaint", "report")),
-        "complaints_concluded": lambda: of_clues(
-            lambda one: one.kind in ("complaint", "report") and one.concluded_on is not None
-        ),
-        "complaints_filed": lambda: of_clues(
-            lambda one: one.kind in ("complaint", "report") and one.status == "filed"
-        ),
-        "online_clues": lambda: of_clues(lambda one: one.kind == "online"),
-        "samples_taken": lambda: of_samples(lambda one: True, "taken_on"),
-        "samples_tested": lambda: of_samples(lambda one: one.result != "", "reported_on"),
-        "samples_failed": lambda: of_samples(lambda one: one.result == "fail", "reported_on"),
-        "reviews_received": lambda: of_remedies("review", "received_on"),
-        "reviews_ended": lambda: of_remedies("review", "ended_on"),
-        "lawsuits_received": lambda: of_remedies("litigation", "received_on"),
-        "lawsuits_ended": lambda: of_remedies("litigation", "ended_on"),
-    }
-    return named[figure]() if figure in named else case_rows_by_hand(figure)
+def _samples(records: Records, day: str, results: tuple[str, ...]) -> list[Entry]:
+    return [
+        Entry(row["id"], row[day], records.sample_facts(row))
+        for row in records.tables["samples"]
+        if not results or row["result"] in results
+    ]
 
 
-def case_rows_by_hand(figure):
-    if figure in FIGURES:
-        _kind, day = FIGURES[figure]
-        unfiled = ("filing", "filing_refused")
-        return of_cases(
-            case
-            for case in own_cases()
-            if in_year(getattr(case, day))
-            and not (figure == "cases_filed" and case.status in unfiled)
-        )
-    wanted = {
-        "suspensions": {"suspend_business", "suspend_sale", "order_close"},
-        "approvals_revoked": {"revoke_approval"},
-        "licences_revoked": {"revoke_licence"},
-    }
-    if figure in wanted:
-        return of_cases(case for case in decided() if kinds_of(case) & wanted[figure])
-    if figure == "cases_published":
-        return of_cases(case for case in decided() if case.published_on)
-    if figure == "major_cases":
-        return of_cases(case for case in decided() if case.is_major)
-    if figure == "persons_penalised":
-        persons = PersonPenalty.objects.select_related("decision__case__bureau")
-        return [
-            (one.pk, 1, case_facts(one.decision.case))
-            for one in persons
-            if one.decision.case in decided()
-        ]
-    if figure == "cases_with_measures":
-        held = {m.case_id for m in Measure.objects.all() if m.status in CARRIED_OUT}
-        return of_cases(case for case in decided() if case.pk in held)
-    if figure == "cases_to_other_organs":
-        moved = {
-            t.case_id
-            for t in Transfer.objects.all()
-            if t.kind != "police" and in_year(t.handed_over_on)
-        }
-        return of_cases(case for case in own_cases() if case.pk in moved)
-    cases = decided() if figure in ("goods_value",) else with_decision()
-    return of_cases(cases, lambda case: amount(case, figure))
-
-
-def falls_in(facts, where, bands):
-    for axis, codes in where.items():
-        if axis == "value_band":
-            mine = band_of(facts["goods"], bands)
-        elif axis in ("city", "county"):
-            mine = row_of(facts["bureau"], axis)
-        elif axis not in facts:
-            return None
-        else:
-            mine = facts[axis] or ""
-        if mine not in codes:
-            return False
-    return True
-
-
-def row_of(bureau, axis):
-    at = bureau
-    while at is not None and at.kind != axis:
-        at = at.parent
-    return (at or bureau).code
-
-
-def cell_by_hand(one, column, row):
-    """None where the column has no such axis."""
-    chosen = []
-    if column.figure not in _counted:
-        _counted[column.figure] = rows_by_hand(column.figure)
-    for key, value, facts in _counted[column.figure]:
-        answers = [falls_in(facts, w, one.bands) for w in (one.where, column.where, row.where)]
-        if None in answers:
-            return None
-        if all(answers):
-            chosen.append((key, value))
-    if any(value == "distinct" for _key, value in chosen):
-        return Decimal(len({key for key, _value in chosen}))
-    return sum((Decimal(value) for _key, value in chosen if value is not None), Decimal(0))
+FIGURES: Mapping[str, Callable[[Records], list[Entry]]] = {
+    "cases_decided": _cases,
+    "cases_filed": partial(
+        _cases, day="filed_on", wanted=lambda _all, case: case["status"] not in NOT_FILED
+    ),
+    "cases_closed": partial(_cases, day="closed_on"),
+    "referred_police": partial(_cases, day="transferred_to_police_on"),
+    "cases_published": partial(_cases, wanted=lambda _all, case: case["published_on"]),
+    "major_cases": partial(_cases, wanted=lambda _all, case: case["is_major"]),
+    "suspensions": _with_penalty(SUSPENDING),
+    "approvals_revoked": _with_penalty({"revoke_approval"}),
+    "licences_revoked": _with_penalty({"revoke_licence"}),
+    "cases_with_measures": partial(_cases, wanted=_has_measure),
+    "cases_to_other_organs": _handed_over,
+    "persons_penalised": _persons,
+    "goods_value": partial(_amounts, amount=lambda _all, case: money(case["goods_value"])),
+    "fines": partial(_amounts, amount=_fine),
+    "income_confiscated": partial(
+        _amounts, amount=partial(_decided, name="confiscated_income")
+    ),
+    "goods_confiscated": partial(
+        _amounts, amount=partial(_decided, name="confiscated_goods_value")
+    ),
+    "penalty_total": lambda all_: _of_decisions(all_, "fine", *CONFISCATED, persons=True),
+    "confiscated": lambda all_: _of_decisions(all_, *CONFISCATED),
+    "reviews_received": partial(_remedies, kind="review", day="received_on"),
+    "reviews_ended": partial(_remedies, kind="review", day="ended_on"),
+    "lawsuits_received": partial(_remedies, kind="litigation", day="received_on"),
+    "lawsuits_ended": partial(_remedies, kind="litigation", day="ended_on"),
+    "inspected_visits": _visits,
+    "inspected_entities": partial(_visits, key="party_id"),
+    "violating_visits": partial(_visits, wanted=_has_finding),
+    "officer_trips": partial(_of_visits, table="officers"),
+    "problems_found": partial(_of_visits, table="findings"),
+    "problems_rectified": partial(_of_visits, table="findings", status="rectified"),
+    "clues": _clues,
+    "complaints_reports": partial(_clues, kinds=PUBLIC),
+    "complaints_concluded": partial(
+        _clues, kinds=PUBLIC, wanted=lambda clue: clue["concluded_on"]
+    ),
+    "complaints_filed": partial(
+        _clues, kinds=PUBLIC, wanted=lambda clue: clue["status"] == "filed"
+    ),
+    "online_clues": partial(_clues, kinds=("online",)),
+    "samples_taken": partial(_samples, day="taken_on", results=()),
+    "samples_tested": partial(_samples, day="reported_on", results=("pass", "fail")),
+    "samples_failed": partial(_samples, day="reported_on", results=("fail",)),
+}

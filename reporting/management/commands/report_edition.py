@@ -10,6 +10,7 @@ from core.errors import NotFound
 from reporting.models import FileForm, ReportEdition
 from reporting.report_forms.loader import period
 from reporting.services.report_content import Book, content_hash
+from reporting.services.report_duties import StillComputing
 from reporting.services.report_files import content_of, file_name
 
 
@@ -46,4 +47,6 @@ class Command(BaseCommand):
         if found is None:
             told = f"{bureau_code} has no edition of {code}."
             raise CommandError(told, returncode=2)
+        if found.is_computing:
+            raise CommandError(str(StillComputing()), returncode=2)
         return found

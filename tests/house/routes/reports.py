@@ -14,6 +14,7 @@ from tests.house.routes import SIGNED_IN, Row, World, everybody, only
 
 ON = date(2026, 10, 1)
 CELL = {"cell": "drug_cases.total.total.case_count"}
+AGAINST = {"form": "drug_cases", "against": "2025-year"}
 FILE = UUID("3d1f7a2e-55c0-4f0a-9c52-0b7d1c7f7a01")
 READERS = SIGNED_IN.but(sysadmin="no", secadmin="no")
 # Of Yanta: read at the county and above it.
@@ -96,6 +97,11 @@ REASON = {"reason": "更正"}
 ROWS = [
     Row("reporting:report-forms", "get", READERS),
     Row("reporting:report-rows", "get", READERS, data=CELL),
+    Row(
+        "reporting:report-compare-export",
+        "post",
+        only("own", "province", "other_county", "co_bureau", "other_city"),
+    ),
     Row("reporting:report-editions", "get", READERS),
     Row("reporting:report-new", "get", PREPARERS),
     Row("reporting:report-new", "post", PREPARERS),
@@ -137,6 +143,21 @@ ROWS = [
     Row("reporting:report-file", "get", MINE, "kept", key),
     Row("api:report-forms", "get", READERS),
     Row("api:report-form", "get", READERS, "form"),
+    Row(
+        "api:report-form-compare",
+        "post",
+        only("own", "province", "other_county", "co_bureau", "other_city"),
+        "form",
+        AGAINST,
+    ),
+    Row("api:report-edition-compare", "get", EDITION, "edition", AGAINST),
+    Row(
+        "api:report-edition-compare",
+        "post",
+        EDITION.but(auditor="no", service="no"),
+        "edition",
+        AGAINST,
+    ),
     Row("api:report-edition-list", "get", READERS),
     Row("api:report-edition-list", "post", PREPARERS, data={"period": "2026-year"}),
     Row("api:report-edition-detail", "get", EDITION, "edition"),
