@@ -13,6 +13,7 @@ from law.validation import (
     published_findings,
     threshold_findings,
 )
+from law.violation_kinds import kind_findings
 
 HINT = "The file under law/data was changed: correct the entry or the code that reads it."
 
@@ -23,6 +24,7 @@ CHECKED: dict[str, Callable[[], Iterator[str]]] = {
     "law.E004": calendar_findings,
     "law.E005": threshold_findings,
     "law.E006": act_findings,
+    "law.E007": kind_findings,
 }
 
 

@@ -18,6 +18,7 @@ from enforcement.api.case_serializers import (
 from enforcement.api.course_serializers import CourseSerializer
 from enforcement.api.hearing_acts import HearingActs
 from enforcement.api.matter import JOINED
+from enforcement.api.past_cases import PastCases
 from enforcement.api.performance_acts import PerformanceActs
 from enforcement.filters.case import CaseApiFilter
 from enforcement.filters.precedent import PrecedentApiFilter
@@ -30,7 +31,7 @@ from enforcement.services.precedents import precedents_for
 from enforcement.transitions.case_needs import CaseAct
 
 
-class CaseViewSet(AroundCases, CaseGates, HearingActs, PerformanceActs):
+class CaseViewSet(AroundCases, CaseGates, HearingActs, PastCases, PerformanceActs):
     """Cases of one's jurisdiction, and their acts from the filing to the closing."""
 
     serializer_class = CaseSerializer

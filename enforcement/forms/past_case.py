@@ -16,7 +16,13 @@ from enforcement.forms.common import (
 from enforcement.forms.decision import FROM_AMOUNTS
 from enforcement.forms.violation import YuanFormField, provision_choices
 from enforcement.models import DatePrecision
-from enforcement.services.past_cases import PastAmounts, PastCase, PastCharge, PastDates
+from enforcement.services.past_cases import (
+    PastAmounts,
+    PastCase,
+    PastCharge,
+    PastDates,
+    kinds_of,
+)
 from law.penalty_kinds import Activity, Level, PenaltyKind
 from law.vocabularies import ClueSource, Domain
 
@@ -87,25 +93,18 @@ class PastCaseForm(forms.Form):
         """What ``record_past_case`` is told."""
         cleaned = self.cleaned_data
         plain = ("title", "bureau", "domain", "link", "source", "party", "party_label", "facts")
-        amounts = {name: cleaned[name] for name in PastAmounts.__slots__ if name in cleaned}
+        amounts = PastAmounts(
+            **{name: cleaned[name] for name in PastAmounts.__slots__ if name in cleaned}
+        )
         dates = {name: cleaned[name] for name in PastDates.__slots__ if name in cleaned}
-        kinds = {*cleaned["penalty_kinds"], *self._from_amounts()}
         return PastCase(
             **{name: cleaned[name] for name in plain},
             decision_number=cleaned["decision_number"],
-            penalty_kinds=tuple(k for k in PenaltyKind.values if k in kinds),
-            amounts=PastAmounts(**amounts),
+            penalty_kinds=kinds_of(amounts, cleaned["penalty_kinds"]),
+            amounts=amounts,
             dates=PastDates(**dates),
             charges=self._charges(),
         )
-
-    def _from_amounts(self) -> list[str]:
-        names = {
-            "fine": PenaltyKind.FINE,
-            "confiscated_income": PenaltyKind.CONFISCATE_ILLEGAL_INCOME,
-            "confiscated_goods_value": PenaltyKind.CONFISCATE_GOODS,
-        }
-        return [kind.value for name, kind in names.items() if self.cleaned_data[name]]
 
     def _charges(self) -> tuple[PastCharge, ...]:
         cleaned = self.cleaned_data

@@ -3,7 +3,7 @@
 No gate refuses, no limit runs; the check against the law is kept as a note.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -38,6 +38,7 @@ from enforcement.services.checks import (
 from enforcement.services.violations import set_range
 from law.fine_checks import Verdict, check_fine
 from law.penalties import PenaltyRange
+from law.penalty_kinds import PenaltyKind
 from law.provisions import get_provision
 from law.published import Charge
 from law.ranges import add_ranges
@@ -130,6 +131,17 @@ class PastCase:
     published_facts: Mapping[str, Any] | None = None
     external_id: str = ""
     is_demo: bool = False
+
+
+def kinds_of(amounts: PastAmounts, further: Iterable[str]) -> tuple[str, ...]:
+    """The kinds of penalty the amounts tell, and those that are named beside them."""
+    told = {
+        PenaltyKind.FINE.value: amounts.fine,
+        PenaltyKind.CONFISCATE_ILLEGAL_INCOME.value: amounts.confiscated_income,
+        PenaltyKind.CONFISCATE_GOODS.value: amounts.confiscated_goods_value,
+    }
+    kinds = {*further, *(kind for kind, amount in told.items() if amount)}
+    return tuple(kind for kind in PenaltyKind.values if kind in kinds)
 
 
 @transaction.atomic

@@ -18,7 +18,7 @@ from campaigns.models import Campaign
 from core.money import cents
 from reporting.figures import Figure, FigureScope, Measure, rows_behind
 from reporting.figures.form_figures import printed_figure
-from reporting.report_forms.axes import RECORDS, band_of, narrowed, path_of
+from reporting.report_forms.axes import RECORDS, code_on, narrowed, path_of, with_axes
 from reporting.report_forms.definition import (
     BUREAU_AXES,
     Address,
@@ -191,6 +191,7 @@ def _parts(form: Form, column: Column, question: Question, tree: _Tree) -> list[
     for asked in (form.where, column.where):
         found = narrowed(one, found, asked, form.bands)
     axes = _axes(form, one)
+    found = with_axes(one, found, axes)
     record = RECORDS[one.listed_as]
     amount = one.subject_path if one.measure == Measure.SUM else "pk"
     head = (record.uuid, record.number, amount, one.bureau_path)
@@ -210,8 +211,7 @@ def _folded(
     added: dict[tuple[Any, ...], Decimal | None] = {}
     for uuid, number, amount, bureau_id, *codes in raw:
         axes = [
-            band_of(code, form.bands) if name == "value_band" else str(code or "")
-            for name, code in zip(names, codes, strict=True)
+            code_on(name, code, form.bands) for name, code in zip(names, codes, strict=True)
         ]
         places = [tree.code(axis, bureau_id) for axis in BUREAU_AXES]
         key = (str(uuid), number or str(uuid)[:8], *axes, *places)

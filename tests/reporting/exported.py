@@ -19,6 +19,7 @@ from enforcement.models import (
     Remedy,
     Sample,
     Transfer,
+    Violation,
 )
 from registry.models import Party
 
@@ -29,6 +30,7 @@ TABLES = {
     "cases": Case,
     "case_campaigns": Case.campaigns.through,
     "decisions": Decision,
+    "violations": Violation,
     "person_penalties": PersonPenalty,
     "measures": Measure,
     "transfers": Transfer,

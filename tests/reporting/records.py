@@ -3,13 +3,16 @@
 Days are texts as in ISO 8601, amounts texts of yuan, as JSON keeps them.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 Row = Mapping[str, Any]
+KINDS = Path(__file__).parents[2] / "law" / "data" / "violation_kinds.json"
 MATTER = ("domain", "link", "area", "key_variety")
 
 
@@ -36,7 +39,18 @@ class Records:
         self.inspections = {
             row["id"]: row for row in tables["inspections"] if row["status"] == "completed"
         }
+        self.violation_kinds = self._first_kinds()
         self._campaigns = {name: self._joined(name) for name in ("case", "inspection", "clue")}
+
+    def _first_kinds(self) -> dict[int, str]:
+        """Per case the kind of its first violation, from the file as it is written."""
+        kinds = {
+            provision: row["code"]
+            for row in json.loads(KINDS.read_text("utf-8"))["kinds"]
+            for provision in row["provisions"]
+        }
+        by_number = sorted(self.tables["violations"], key=lambda row: -row["seq"])
+        return {row["case_id"]: kinds.get(row["provision"], "other_kind") for row in by_number}
 
     def _joined(self, name: str) -> dict[int, set[str]]:
         codes = {row["id"]: row["code"] for row in self.tables["campaigns"]}
@@ -78,7 +92,8 @@ class Records:
 
     def case_facts(self, case: Row) -> dict[str, Any]:
         facts = self._facts(case, "source", "party_kind", "procedure", of="case")
-        return {**facts, "goods_value": money(case["goods_value"])}
+        kind = self.violation_kinds.get(case["id"], "")
+        return {**facts, "goods_value": money(case["goods_value"]), "violation_kind": kind}
 
     def inspection_facts(self, row: Row) -> dict[str, Any]:
         return self._facts(row, "party_kind", of="inspection")

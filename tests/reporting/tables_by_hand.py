@@ -20,8 +20,6 @@ SUMS = {
     "penalty_total",
     "confiscated",
 }
-# Blocks whose cells are entered by the unit: no record holds what they ask for.
-ENTERED = {"violation"}
 Cell = tuple[Decimal | None, int]
 NOTHING: Cell = (None, 0)
 
@@ -100,7 +98,7 @@ class ByHand:
         found: dict[str, Cell] = {}
         for section in form["sections"]:
             for row, where in self._rows(section, asked):
-                cells = self._row(form, section["code"] in ENTERED, taken, where, asked)
+                cells = self._row(form, taken, where, asked)
                 for code, cell in cells.items():
                     found[f"{form['code']}.{section['code']}.{row}.{code}"] = cell
         return found
@@ -123,7 +121,6 @@ class ByHand:
     def _row(
         self,
         form: Mapping[str, Any],
-        is_entered: bool,
         taken: Mapping[str, list[Entry]],
         where: Mapping[str, list[str]],
         asked: Asked,
@@ -131,7 +128,7 @@ class ByHand:
         cells: dict[str, Cell] = {}
         for column in form["columns"]:
             entries = taken.get(column["code"])
-            if entries is None or is_entered:
+            if entries is None:
                 cells[column["code"]] = NOTHING
                 continue
             inside = [one for one in entries if self._stands_in(one, where, form, asked)]

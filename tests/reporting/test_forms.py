@@ -5,7 +5,10 @@ from decimal import Decimal
 
 import pytest
 
+from enforcement.models import Violation
 from enforcement.services.past_cases import PastAmounts, PastPerson
+from law.provisions import all_provisions
+from law.violation_kinds import kind_of_provision
 from reporting.figures.form_figures import printed_figure
 from reporting.report_forms.definition import Address
 from reporting.report_forms.fill import Question, cell_rows, cell_value, fill
@@ -110,6 +113,33 @@ def test_what_the_records_cannot_answer_is_only_reported():
     assert ("drug_cases", "den_destroyed_count") in reported
     assert ("complaints", "rewards") in reported
     assert len(reported) == 3 * 2 + 1 + 3
+
+
+@pytest.mark.parametrize("code", ["drug_cases", "device_cases", "cosmetic_cases"])
+def test_every_kind_of_violation_has_its_row(code):
+    section = next(one for one in form(code).sections if one.code == "violation")
+    taken = [kind for row in section.rows for kind in row.where["violation_kind"]]
+    known = {kind_of_provision(one.id) for one in all_provisions()}
+
+    assert sorted(taken) == sorted(known | {""})
+
+
+def test_a_case_with_several_violations_counts_once_by_its_first(made, province):
+    case = Violation.objects.filter(case__domain="drug").earliest("pk").case
+    case.violations.update(provision="drug_use_of_fake")
+    Violation.under(case, case=case, seq=99, provision="drug_use_of_inferior").save()
+    question = Question(province, period(f"{YEAR}-year"))
+    filled = fill(form("drug_cases"), question)
+
+    def at(row):
+        return filled.value(Address("drug_cases", "violation", row, "case_count"))
+
+    of_case = {part.axes["violation_kind"] for part in filled.parts["case_count"]
+               if part.label == case.number}  # fmt: skip
+    assert of_case == {"counterfeit"}
+    assert at("counterfeit") == 1
+    total = filled.value(Address("drug_cases", "total", "total", "case_count"))
+    assert sum(at(row.code) for row in filled.rows["violation"]) == total
 
 
 def test_no_shipped_form_has_a_fault():

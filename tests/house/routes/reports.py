@@ -139,6 +139,8 @@ ROWS = [
     ),
     Row("enforcement:past-case-correct", "get", SEEN, "past_case"),
     Row("enforcement:past-case-correct", "post", SEEN, "past_case", REASON),
+    Row("api:case-correct-past", "post", SEEN, "past_case", REASON),
+    Row("api:case-record-past", "post", PREPARERS),
     Row("reporting:report-download", "post", MINE, "kept"),
     Row("reporting:report-file", "get", MINE, "kept", key),
     Row("api:report-forms", "get", READERS),
