@@ -159,6 +159,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
             ("watch the sweep", "deadlines.tasks.watch_sweep", 60.0),
             ("make up digests", "deadlines.tasks.digest", 60.0),
             ("send what leaves the house", "workbench.tasks.send", 60.0),
+            (
+                "find changed decisions in public",
+                "reporting.tasks.find_changed_disclosures",
+                3600.0,
+            ),
             ("remind of the office's days", "campaigns.tasks.remind", 3600.0),
         )
     },
