@@ -234,7 +234,9 @@ class TestNumbers:
         assert len(shown) == len(text)
 
     @settings(max_examples=600, deadline=None)
-    @given(st.text(alphabet="0123456789xX+-－ 　*.·电话账号住址身份证张三市区路陕A元", max_size=60))
+    @given(
+        st.text(alphabet="0123456789xX+-－ 　*.·电话账号住址身份证张三市区路陕A元", max_size=60)
+    )
     def test_masked_twice_is_masked_once(self, text):
         once = masked_text(text, Secrets(names=("张三",)))
         assert masked_text(once, Secrets(names=("张三",))) == once
