@@ -165,7 +165,7 @@ class TestSentences:
             draft = make_edition(by=province_officer)
         first = draft.narrative[0]
         assert first.startswith("查处药品违法案件情况：2026年")
-        assert "案件总数3件" in first
+        assert "查处案件数3件" in first
         assert "与上年同期相比，无可比基数。" in first
         assert "%(" not in "".join(draft.narrative)
         assert all(text.endswith("。") for text in draft.narrative)
