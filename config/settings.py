@@ -23,7 +23,6 @@ VAR_DIR = Path(env.str("YAOAN_VAR", default=str(BASE_DIR / "var")))
 RUN_DIR = VAR_DIR / "run"
 RUN_DIR.mkdir(parents=True, exist_ok=True)
 
-
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="") or local_secret(VAR_DIR)
 ALLOWED_HOSTS = env.list(
@@ -159,6 +158,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
             ("watch the sweep", "deadlines.tasks.watch_sweep", 60.0),
             ("make up digests", "deadlines.tasks.digest", 60.0),
             ("send what leaves the house", "workbench.tasks.send", 60.0),
+            ("find changed penalties", "reporting.tasks.find_changed_disclosures", 3600.0),
             ("remind of the office's days", "campaigns.tasks.remind", 3600.0),
         )
     },

@@ -10,6 +10,13 @@ class NumberTaken(DomainError):
     default_message = _("Another document bears this number.")
 
 
+class PaperNotDrawn(DomainError):
+    """A paper could not be drawn; what it tells of is as it was."""
+
+    code = "paper_not_drawn"
+    default_message = _("The paper could not be drawn.")
+
+
 class AlreadyServed(DomainError):
     """A document is served once; what is served again is a new service record."""
 

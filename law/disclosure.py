@@ -33,7 +33,7 @@ CODE_NAMES: Final[dict[str, str]] = {
     "13": "限制从业",
     "14": "责令关闭",
 }
-WARNING, FINE, CRITICISM = "01", "02", "08"
+WARNING, FINE, OTHER, CRITICISM = "01", "02", "07", "08"
 # Kinds whose display is never stopped early, and those that restrict a business.
 REVOKING: Final = frozenset({"05", "10", "14"})
 RESTRICTING: Final = frozenset({"04", "12", "13"})

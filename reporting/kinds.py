@@ -30,6 +30,7 @@ KINDS = {
     "import.undone": _("Import taken back"),
     "import.discarded": _("Import discarded"),
     "disclosure.prepared": _("Publication of a penalty prepared"),
+    "disclosure.change_found": _("A published decision was found to have changed"),
     "disclosure.exported": _("Disclosure feed exported"),
     "pivot.exported": _("Pivot table exported"),
     "saved_view.saved": _("View of a list saved"),

@@ -53,6 +53,8 @@ class Column:
         tones: for ``STATUS``: value → tone of the pill.
         css: extra classes of head and cells, e.g. ``wide`` or ``narrow``.
         personal: it tells of a person; a file that holds it leaves protected.
+        heading: its heading in a file, where another than on the page: as the import of the
+            same records calls it, so that the file can be taken in again.
     """
 
     name: str
@@ -65,6 +67,7 @@ class Column:
     tones: Mapping[str, str] = field(default_factory=dict)
     css: str = ""
     personal: bool = False
+    heading: Text = ""
 
     @property
     def classes(self) -> str:

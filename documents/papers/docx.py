@@ -2,13 +2,20 @@
 
 import io
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
+from zipfile import BadZipFile
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 from docx.enum.section import WD_ORIENT
+from docx.opc.exceptions import OpcError
 from docx.shared import Cm
 from docxtpl import DocxTemplate, InlineImage
+from jinja2 import StrictUndefined, TemplateError, UndefinedError
+from jinja2.sandbox import SandboxedEnvironment
+from lxml.etree import LxmlError
 
+from documents.errors import PaperNotDrawn
 from documents.papers.paper import Paper
 from documents.papers.pdf import png_of
 
@@ -16,6 +23,9 @@ SHIPPED = Path(__file__).parent / "report.docx"
 PICTURE_WIDTH = Cm(15)
 # As in the PDF: times the width of the other columns.
 FIRST_COLUMN = 1.7
+# What a file that is no template, or one with a slip in it, comes to.
+NO_TEMPLATE: Final = (OpcError, BadZipFile, KeyError, OSError)
+SLIPS: Final = (TemplateError, LxmlError, ValueError, TypeError, AttributeError, IndexError)
 
 
 def template_path() -> Path:
@@ -26,11 +36,42 @@ def template_path() -> Path:
 
 
 def docx_of(paper: Paper) -> bytes:
-    """The paper as a word-processor file, to be worked on further."""
-    book = DocxTemplate(template_path())
+    """The paper as a word-processor file, to be worked on further.
+
+    Raises:
+        PaperNotDrawn: the template is no DOCX, or has a placeholder that is not there; the
+            sentence says which.
+    """
+    path = template_path()
+    try:
+        return _rendered(path, paper)
+    except UndefinedError as error:
+        told = _(
+            "The template %(path)s has a placeholder that is not there: %(problem)s. Correct "
+            "it, or take the file away for the shipped template."
+        )
+        raise PaperNotDrawn(told % {"path": path.name, "problem": error}) from error
+    except NO_TEMPLATE as error:
+        told = _(
+            "The template %(path)s is not a DOCX file. Replace it, or take it away for the "
+            "shipped template."
+        )
+        raise PaperNotDrawn(told % {"path": path.name}) from error
+    except SLIPS as error:
+        told = _(
+            "The template %(path)s has a slip in it: %(problem)s. Correct it, or take the file "
+            "away for the shipped template."
+        )
+        raise PaperNotDrawn(told % {"path": path.name, "problem": error}) from error
+
+
+def _rendered(path: Path, paper: Paper) -> bytes:
+    book = DocxTemplate(path)
     content = paper.plain()
     content["blocks"] = [_drawn(book, block) for block in content["blocks"]]
-    book.render(content, autoescape=True)
+    # A misspelt placeholder would else leave a gap that nobody sees.
+    rules = SandboxedEnvironment(undefined=StrictUndefined)
+    book.render(content, jinja_env=rules, autoescape=True)
     for section in book.docx.sections if paper.wide else ():
         _turn(section)
     for table in book.docx.tables:

@@ -2,10 +2,12 @@
 
 import json
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import typst
+from django.utils.translation import gettext as _
 
+from documents.errors import PaperNotDrawn
 from documents.papers.fonts import font_folders
 from documents.papers.paper import Paper
 
@@ -16,29 +18,35 @@ PICTURE_DPI = 144
 
 
 def pdf_of(paper: Paper) -> bytes:
-    """The paper as PDF/A-2b, its fonts embedded."""
-    return bytes(
-        typst.compile(
-            str(HERE / "report.typ"),
-            root=str(HERE),
-            font_paths=font_folders(),
-            ignore_system_fonts=True,
-            sys_inputs={"data": json.dumps(paper.plain(), ensure_ascii=False)},
-            pdf_standards=STANDARD,
-        )
-    )
+    """The paper as PDF/A-2b, its fonts embedded.
+
+    Raises:
+        PaperNotDrawn: with what Typst says.
+    """
+    data = json.dumps(paper.plain(), ensure_ascii=False)
+    return _drawn("report.typ", sys_inputs={"data": data}, pdf_standards=STANDARD)
 
 
 def png_of(svg: str) -> bytes:
-    """A drawing as a picture, for papers that hold no SVG."""
-    return bytes(
-        typst.compile(
-            str(HERE / "drawing.typ"),
-            root=str(HERE),
-            font_paths=font_folders(),
-            ignore_system_fonts=True,
-            sys_inputs={"svg": svg},
-            format="png",
-            ppi=PICTURE_DPI,
+    """A drawing as a picture, for papers that hold no SVG.
+
+    Raises:
+        PaperNotDrawn: with what Typst says.
+    """
+    return _drawn("drawing.typ", sys_inputs={"svg": svg}, format="png", ppi=PICTURE_DPI)
+
+
+def _drawn(source: str, **told: Any) -> bytes:
+    try:
+        return bytes(
+            typst.compile(
+                str(HERE / source),
+                root=str(HERE),
+                font_paths=font_folders(),
+                ignore_system_fonts=True,
+                **told,
+            )
         )
-    )
+    except (typst.TypstError, OSError) as error:
+        text = _("The paper could not be drawn: %(problem)s") % {"problem": error}
+        raise PaperNotDrawn(text) from error

@@ -1,6 +1,8 @@
 from typing import Any
 
 from django.utils import timezone
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import status
 from rest_framework.decorators import action
 from rest_framework.permissions import SAFE_METHODS
@@ -22,6 +24,7 @@ from registry.services.key_lists import (
 from registry.services.licences import add_licence, renew_licence, revoke_licence
 from registry.services.parties import change_party, close_party, register_party, set_key
 from registry.services.products import add_batch, change_product, register_product
+from registry.similar import likely_same
 
 CREATED = status.HTTP_201_CREATED
 
@@ -65,6 +68,21 @@ class PartyViewSet(RegistryViewSet):
         party, version = self.get_object(), expected_version(request)
         changes = self.typed(serializers.PartyChangeSerializer, partial=True)
         return self.answer(change_party(party, changes=changes, version=version, **self.act))
+
+    @extend_schema(
+        parameters=[
+            OpenApiParameter(name, OpenApiTypes.STR)
+            for name in ("name", "credit_code", "region")
+        ],
+        responses=serializers.PartySerializer(many=True),
+    )
+    @action(detail=False, pagination_class=None, filterset_class=None)
+    def similar(self, request: Request) -> Response:
+        """Those that may be the party about to be entered: its code, or nearly its name."""
+        asked = {name: request.query_params.get(name, "") for name in ("name", "credit_code")}
+        region = request.query_params.get("region", "")
+        found = likely_same(self.get_queryset(), **asked, region_code=region)
+        return Response(self.get_serializer(found, many=True).data)
 
     @action(detail=True, methods=["post"], serializer_class=serializers.MarkReasonSerializer)
     def close(self, request: Request, *args: Any, **kwargs: Any) -> Response:

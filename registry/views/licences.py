@@ -42,11 +42,14 @@ class LicenceList(ListPage):
     columns = (
         Column("number", _("Number"), sort="number"),
         Column("kind", _("Kind")),
-        Column("party", _("Licence holder"), value="party.name", css="wide"),
+        Column(
+            "party", _("Licence holder"), value="party.name", css="wide", heading=_("Party")
+        ),
         Column("region", _("Region"), value="party.region.name"),
         Column("issued_on", _("Issued on"), kind=Kind.DATE, sort="issued_on"),
         Column("expires_on", _("Expires on"), kind=Kind.DATE, sort="expires_on"),
         Column("term", _("Term"), kind=Kind.STATUS, cell=term_badge),
+        Column("scope", _("Scope"), shown=False, css="wide"),
     )
 
     def get_queryset(self) -> QuerySet[Any]:

@@ -56,7 +56,7 @@ class PartyList(ListPage):
             value=lambda row: labels(row.domains, Domain.choices),
         ),
         Column("region", _("Region"), value="region.name", sort="region_id"),
-        Column("credit_code", _("Credit code")),
+        Column("credit_code", _("Credit code"), heading=_("Unified social credit code")),
         Column("bureau", _("Supervising bureau"), value="bureau.short_name"),
         Column("risk_class", _("Risk"), value="risk_class", cell=lambda row: row.risk_class),
         Column("is_key", _("Key enterprise"), cell=lambda row: key_mark(row)),

@@ -1,17 +1,29 @@
-"""Penalties made public: shown, ended, held back, withdrawn, waiting with their report."""
+"""Penalties made public: shown, ended, held back, withdrawn, waiting with their report.
+
+One decision was amended after it was made public and is still to be withdrawn; of another
+the party asks for credit repair.
+"""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Final
 
 from django.db.models import QuerySet
 
 from accounts.models import Role
-from enforcement.models import Case, DecisionKind
+from deadlines.services.procedure import open_acts
+from enforcement.models import Case, DecisionKind, PaymentKind
+from enforcement.services.decision_changes import amend_decision
+from enforcement.transitions.case_needs import CaseAct
 from reporting.demo.people import Team
+from reporting.disclosure.display import earliest_stop
 from reporting.models import Disclosure, HoldReason, WithdrawGround
 from reporting.services.disclosure_course import (
+    accept_repair,
+    ask_repair,
     end_display,
     renew_disclosure,
+    start_withdrawals,
     withdraw_disclosure,
 )
 from reporting.services.disclosures import (
@@ -24,7 +36,11 @@ from reporting.services.disclosures import (
 COUNTY: Final = "610113"
 # A public body's code, as an office would enter its own.
 AGENCY: Final = "11500114MB162590X7"
-OLD, NEW = 4, 4
+OLD, NEW = 5, 8
+# A decision of 2022 that was made public only when an inspection of 2024 found it missing.
+MADE_UP_FOR: Final = date(2024, 3, 11)
+LESS: Final = Decimal("0.8")
+YUAN: Final = Decimal("0.01")
 
 
 def tell_disclosures(teams: dict[str, Team], today: date) -> None:
@@ -46,7 +62,7 @@ class _Story:
         self.head, self.today = team.one(Role.BUREAU_HEAD), today
 
     def of_2022(self, cases: QuerySet[Case]) -> None:
-        """Shown for three years and ended, held back, corrected once."""
+        """Shown for three years and ended, held back, corrected once, under repair."""
         for number, case in enumerate(cases):
             on = self._after_service(case, 2)
             one = self._complete(case, on)
@@ -59,6 +75,9 @@ class _Story:
                     on=on,
                 )
                 continue
+            if number == 2:
+                self._under_repair(release(one, by=self.head, on=MADE_UP_FOR))
+                continue
             one = release(one, by=self.head, on=on)
             if number == 1:
                 one = self._corrected(one, on + timedelta(days=20))
@@ -67,7 +86,8 @@ class _Story:
                 end_display(one, by=self.head, on=ends)
 
     def of_this_year(self, cases: QuerySet[Case]) -> None:
-        """One waits with faults, one is withdrawn, the others are public."""
+        """One waits with faults, one is withdrawn, one is to be; the others are public."""
+        shown: list[Disclosure] = []
         for number, case in enumerate(cases):
             on = self._after_service(case, 1)
             if number == 0:
@@ -78,6 +98,9 @@ class _Story:
             one = release(self._complete(case, on), by=self.head, on=on)
             if number == 1 and on < self.today:
                 self._withdrawn(one, self.today)
+            else:
+                shown.append(one)
+        self._to_be_withdrawn(shown)
 
     def _complete(self, case: Case, on: date) -> Disclosure:
         one = prepare_disclosure(case.decision, by=self.head, on=on)
@@ -85,6 +108,37 @@ class _Story:
         if not one.values["legal_rep"]:
             told["legal_rep"] = "演示"
         return revise_disclosure(one, supplied=told, by=self.head, on=on)
+
+    def _to_be_withdrawn(self, shown: list[Disclosure]) -> None:
+        """A fine not paid yet is lowered; what is public still says otherwise."""
+        for one in shown:
+            case = one.decision.case
+            acts = open_acts(case, by=self.head, on=self.today)
+            if any(act.rule.act == CaseAct.AMEND_DECISION and act.ready for act in acts):
+                self._lower(case)
+                start_withdrawals(on=self.today)
+                return
+
+    def _lower(self, case: Case) -> None:
+        due = case.decision.due()
+        amend_decision(
+            case,
+            fine=(due[PaymentKind.FINE.value] * LESS).quantize(YUAN),
+            confiscated_income=due[PaymentKind.CONFISCATION.value],
+            reason="（演示）当事人主动消除危害后果，罚款数额变更。",
+            by=self.head,
+            on=self.today,
+        )
+
+    def _under_repair(self, one: Disclosure) -> None:
+        """Asked for and accepted; the decision on it is due within seven working days."""
+        earliest = earliest_stop(one)
+        on = self.today - timedelta(days=1)
+        if earliest is None or earliest > on:
+            return
+        told = "（演示）已缴纳罚款，完成整改，一年内未再受处罚。"
+        ask_repair(one, grounds=told, received_on=on, by=self.head, on=on)
+        accept_repair(one, by=self.head, on=on)
 
     def _withdrawn(self, one: Disclosure, on: date) -> Disclosure:
         return withdraw_disclosure(

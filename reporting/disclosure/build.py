@@ -1,28 +1,41 @@
 """The thirty fields of a decision, from the data of its case."""
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from core.money import in_wan
-from enforcement.models import Case, Decision, PaymentKind
+from enforcement.models import Case, ClueReporter, Decision, PaymentKind
 from law.disclosure import CODE_NAMES, TOUCHES_LICENCE, feed_codes
 from law.penalty_kinds import PenaltyKind
 from law.vocabularies import PartyKind
 from registry.models import Party
 from reporting.disclosure.fields import (
+    BY_NAME,
     FIELDS,
     HOUSEHOLD,
+    IDENTITY_NUMBERS,
     NO_END,
     OF_THE_BUREAU,
     ORGANISATION,
     PERSON,
+    PROSE,
+    Sort,
 )
-from reporting.disclosure.masking import masked_name, masked_number, masked_text
+from reporting.disclosure.masking import (
+    Secrets,
+    masked_code,
+    masked_name,
+    masked_number,
+    masked_text,
+)
 from reporting.models import Disclosure
 
 ZERO = Decimal(0)
 PLACES = 6
+# XML 1.0 holds none of these, a workbook neither: all files must tell the same.
+UNFIT: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 AMOUNT_KINDS: Mapping[str, str] = {
     PenaltyKind.FINE.value: "fine",
     PenaltyKind.CONFISCATE_ILLEGAL_INCOME.value: "income",
@@ -55,24 +68,27 @@ def amounts_of(decision: Decision) -> dict[str, Decimal]:
     return {"fine": fine, "income": income, "goods": goods}
 
 
-def built_values(decision: Decision) -> dict[str, str]:
-    """All fields as the case knows them; what it does not know is empty."""
+def built_values(decision: Decision, kind: str = "") -> dict[str, str]:
+    """All fields as the case knows them; what it does not know is empty.
+
+    Args:
+        kind: what sort of party it is, where a person knows better than the register.
+    """
     case: Case = decision.case
     party, codes = case.party, feed_codes(decision.penalty_kinds)
     amounts = amounts_of(decision)
     confiscated = amounts["income"] + amounts["goods"]
-    names = _persons_named(case, decision)
     violations = list(case.violations.all())
     values = dict.fromkeys((one.name for one in FIELDS), "")
-    values |= _party_values(case, party)
+    values |= _party_values(case, party, kind or party_type(party))
     facts = "；".join(one.facts.strip() for one in violations if one.facts) or case.facts
     values |= {
         "doc_no": decision.number,
         "violation_type": "；".join(dict.fromkeys(one.provision_title for one in violations)),
-        "facts": masked_text(facts, names),
+        "facts": facts,
         "legal_basis": "；".join(dict.fromkeys(one.provision_article for one in violations)),
-        "penalty_categories": "、".join(CODE_NAMES[code] for code in codes),
-        "content": masked_text(_content(decision, amounts), names),
+        "penalty_categories": categories_of(codes),
+        "content": _content(decision, amounts),
         "fine_wan": _wan(amounts["fine"]),
         "confiscated_wan": _wan(confiscated),
         "licence_affected": _licence(party) if TOUCHES_LICENCE & set(codes) else "",
@@ -81,22 +97,59 @@ def built_values(decision: Decision) -> dict[str, str]:
         "agency": case.bureau.name,
         "source_org": case.bureau.name,
     }
-    return values | _of_the_bureau(case)
+    return masked_values(values | _of_the_bureau(case), secrets_of(decision, kind))
 
 
-def with_supplied(values: Mapping[str, str], supplied: Mapping[str, str]) -> dict[str, str]:
-    """What a person entered stands instead of what was built; identity numbers masked."""
-    numbers = ("legal_rep_id_no", "id_no")
-    told = {
-        name: masked_number(text) if name in numbers else masked_text(text)
-        for name, text in supplied.items()
-        if text
-    }
-    return {**values, **told}
+def values_of(decision: Decision, supplied: Mapping[str, str]) -> dict[str, str]:
+    """The fields with what a person entered instead of what was built, masked like it."""
+    kind = supplied.get("party_type", "")
+    told = {name: text for name, text in supplied.items() if text}
+    return masked_values(built_values(decision, kind) | told, secrets_of(decision, kind))
 
 
-def _party_values(case: Case, party: Party | None) -> dict[str, str]:
-    kind = party_type(party)
+def masked_values(values: Mapping[str, str], secrets: Secrets) -> dict[str, str]:
+    """The fields as they may be read outside; codes of organisations stay."""
+    return {name: _masked(name, text, secrets) for name, text in values.items()}
+
+
+def _masked(name: str, text: str, secrets: Secrets) -> str:
+    text = UNFIT.sub("", text)
+    if name in IDENTITY_NUMBERS:
+        return masked_number(text)
+    if name in PROSE:
+        return masked_text(text, secrets)
+    is_code = BY_NAME[name].sort is Sort.TEXT and BY_NAME[name].supplied
+    return masked_code(text) if is_code else text
+
+
+def categories_of(codes: list[str]) -> str:
+    """The kinds by name; by code where the names are more than the field holds."""
+    named = "、".join(CODE_NAMES[code] for code in codes)
+    longest = BY_NAME["penalty_categories"].longest
+    return named if len(named) <= longest else "、".join(codes)
+
+
+def secrets_of(decision: Decision, kind: str = "") -> Secrets:
+    """The persons a text on this decision may name, and where they live.
+
+    The legal representative has a field of their own, and whoever reported is protected.
+
+    Args:
+        kind: as in ``built_values``.
+    """
+    party, clue = decision.case.party, decision.case.clue_id
+    names = [one.name for one in decision.persons.all()]
+    reporters = ClueReporter.objects.filter(clue=clue).exclude(name="")
+    names += reporters.values_list("name", flat=True) if clue else []
+    if party is None:
+        return Secrets(names=tuple(names))
+    names.append(party.legal_representative)
+    if (kind or party_type(party)) != PERSON:
+        return Secrets(names=tuple(names), open=(party.name,))
+    return Secrets(names=(*names, party.name), addresses=(party.address,))
+
+
+def _party_values(case: Case, party: Party | None, kind: str) -> dict[str, str]:
     name = party.name if party else case.party_label
     return {
         "party_name": masked_name(name) if kind == PERSON else name,
@@ -104,16 +157,6 @@ def _party_values(case: Case, party: Party | None) -> dict[str, str]:
         "uscc": party.credit_code if party and kind != PERSON else "",
         "legal_rep": party.legal_representative if party and kind != PERSON else "",
     }
-
-
-def _persons_named(case: Case, decision: Decision) -> list[str]:
-    """Natural persons the texts may name."""
-    names = [one.name for one in decision.persons.all()]
-    if case.party is not None:
-        if party_type(case.party) == PERSON:
-            names.append(case.party.name)
-        names.append(case.party.legal_representative)
-    return names
 
 
 def _content(decision: Decision, amounts: Mapping[str, Decimal]) -> str:

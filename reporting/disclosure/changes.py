@@ -1,11 +1,23 @@
-"""Whether a decision changed after it was published: by its bureau, a review or a court."""
+"""Whether a decision changed after it was published: by its bureau, a review or a court.
+
+A case investigated again sets its decision aside: that revokes it too.
+"""
 
 from datetime import date
 from typing import Any, Final
 
 from django.db.models import Exists, OuterRef, Q
 
-from enforcement.models import ChangeKind, Decision, DecisionChange, Remedy, RemedyOutcome
+from enforcement.models import (
+    CaseStep,
+    ChangeKind,
+    Decision,
+    DecisionChange,
+    Remedy,
+    RemedyOutcome,
+    StepKind,
+    StepState,
+)
 from reporting.models import Disclosure, WithdrawGround
 
 GROUNDS: Final[dict[str, WithdrawGround]] = {
@@ -14,6 +26,7 @@ GROUNDS: Final[dict[str, WithdrawGround]] = {
     RemedyOutcome.REMADE.value: WithdrawGround.REVOKED,
     RemedyOutcome.ALTERED.value: WithdrawGround.CHANGED,
 }
+REOPENED: Final = Q(kind=StepKind.REOPENING, state=StepState.APPROVED, former__has_key="number")
 
 
 def changes_of(decision: Decision) -> dict[str, date]:
@@ -26,7 +39,12 @@ def changes_of(decision: Decision) -> dict[str, date]:
         found[ground.value] = change.changed_on
     remedies: Any = decision.remedies.filter(outcome__in=list(GROUNDS))
     for remedy in remedies.order_by("ended_on"):
-        found[GROUNDS[remedy.outcome].value] = remedy.ended_on
+        told = GROUNDS[remedy.outcome].value
+        found[told] = max(remedy.ended_on, found.get(told, remedy.ended_on))
+    steps: Any = decision.case.course_steps.filter(REOPENED)
+    for step in steps:
+        told = WithdrawGround.REVOKED.value
+        found[told] = max(step.decided_on, found.get(told, step.decided_on))
     return found
 
 
@@ -42,8 +60,15 @@ def changed_since(one: Disclosure) -> dict[str, date]:
 
 
 def is_void(decision: Decision) -> bool:
-    """Whether the decision was revoked or found unlawful: it is not published again."""
-    return bool({WithdrawGround.REVOKED, WithdrawGround.UNLAWFUL} & set(changes_of(decision)))
+    """Whether the decision was revoked, set aside or found unlawful: it is not published.
+
+    One made anew after that has a number of its own, and what became of the former one
+    does not touch it.
+    """
+    if not decision.number or decision.changes.filter(kind=ChangeKind.REVOCATION).exists():
+        return True
+    gone = [ground for ground, told in GROUNDS.items() if told != WithdrawGround.CHANGED]
+    return decision.remedies.filter(outcome__in=gone, decision_number=decision.number).exists()
 
 
 def with_changes(rows: Any) -> Any:
@@ -52,9 +77,12 @@ def with_changes(rows: Any) -> Any:
         decision=OuterRef("decision")
     )
     remedies = Remedy.objects.filter(decision=OuterRef("decision"), outcome__in=list(GROUNDS))
+    steps = CaseStep.objects.filter(REOPENED, case=OuterRef("decision__case"))
     known = OuterRef("changes_known_to")
-    never = Q(changes_known_to=None) & (Q(Exists(changes)) | Q(Exists(remedies)))
-    later = Q(Exists(changes.filter(changed_on__gt=known))) | Q(
-        Exists(remedies.filter(ended_on__gt=known))
+    any_of: Any = Q(Exists(changes)) | Q(Exists(remedies)) | Q(Exists(steps))
+    later = (
+        Q(Exists(changes.filter(changed_on__gt=known)))
+        | Q(Exists(remedies.filter(ended_on__gt=known)))
+        | Q(Exists(steps.filter(decided_on__gt=known)))
     )
-    return rows.filter(never | later)
+    return rows.filter(Q(changes_known_to=None) & any_of | later)

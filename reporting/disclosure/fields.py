@@ -139,3 +139,11 @@ NUMBERS: Final[Mapping[str, int]] = {one.name: n for n, one in enumerate(FIELDS,
 SUPPLIED: Final = tuple(one.name for one in FIELDS if one.supplied)
 # The bureau's own particulars are the same on every decision.
 OF_THE_BUREAU: Final = ("agency_uscc", "source_org", "source_org_uscc")
+# What is written in words, and so may name somebody; the other texts are numbers and codes.
+PROSE: Final = frozenset(
+    {
+        *("violation_type", "facts", "legal_basis", "content", "licence_affected"),
+        *("agency", "source_org", "remark"),
+    }
+)
+IDENTITY_NUMBERS: Final = frozenset({"legal_rep_id_no", "id_no"})

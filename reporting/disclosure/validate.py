@@ -10,18 +10,20 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 
 from core.money import in_wan
-from law.disclosure import CODE_NAMES, CONFISCATING, FINE, TOUCHES_LICENCE
+from law.disclosure import CODE_NAMES, CONFISCATING, FINE, OTHER, TOUCHES_LICENCE
 from registry.credit_codes import credit_code_fault
-from reporting.disclosure.build import amounts_of
+from reporting.disclosure.build import amounts_of, secrets_of
 from reporting.disclosure.fields import (
     FIELDS,
+    IDENTITY_NUMBERS,
     NUMBERS,
     ORGANISATION,
     PERSON,
+    PROSE,
     FeedField,
     Sort,
 )
-from reporting.disclosure.masking import STAR, shows_a_number
+from reporting.disclosure.masking import NOTHING, STAR, Secrets, masked_number, masked_text
 
 AMOUNT: Final = re.compile(r"[0-9]{1,12}\.[0-9]{6}\Z")
 # Word of the authority, year in brackets of the standard, serial number.
@@ -29,8 +31,12 @@ NUMBER: Final = re.compile(
     r"(?:（[\u4e00-\u9fa5]{1,4}）)?[\u4e00-\u9fa5]{2,16}?〔(19|20)\d{2}〕[\u4e00-\u9fa5]{0,2}"
     r"\d{1,6}号\Z"
 )
-CODES_BY_NAME: Final = {name: code for code, name in CODE_NAMES.items()}
-NAMED: Final = ("party_name", "facts", "content", "remark", "violation_type")
+CODES_BY_NAME: Final = {
+    **{name: code for code, name in CODE_NAMES.items()},
+    **{code: code for code in CODE_NAMES},
+}
+# A cell of a workbook holds no more; in words nothing else sets an end.
+MOST_IN_A_CELL: Final = 32_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +59,16 @@ def faults_of(values: Mapping[str, str], decision: Any = None) -> list[Fault]:
             the fields alone.
     """
     amounts = amounts_of(decision) if decision is not None else {}
+    secrets = (
+        secrets_of(decision, values.get("party_type", "")) if decision is not None else NOTHING
+    )
     found: list[Fault] = []
     for one in FIELDS:
         text = values.get(one.name, "")
-        for problem, right in _wrong(one, text, values, amounts):
+        told = [*_wrong(one, text, values, amounts), *_readable(one, text, values, secrets)]
+        if decision is not None and one.name == "doc_no" and text != decision.number:
+            told.append((_("The decision has another number now."), decision.number))
+        for problem, right in told:
             found.append(Fault(one.name, NUMBERS[one.name], one.label, text, problem, right))
     return found
 
@@ -71,8 +83,9 @@ def _wrong(
         if _is_required(one, values):
             yield _("It is missing."), _why_required(one)
         return
-    if one.longest and len(text) > one.longest:
-        told = {"n": len(text), "most": one.longest}
+    most = one.longest or MOST_IN_A_CELL
+    if len(text) > most:
+        told = {"n": len(text), "most": most}
         yield _("It has %(n)s characters.") % told, _("At most %(most)s characters.") % told
     if one.choices and text not in one.choices:
         yield _("It is not on the list."), "、".join(one.choices)
@@ -105,8 +118,13 @@ def _is_required(one: FeedField, values: Mapping[str, str]) -> bool:
 
 def codes_in(values: Mapping[str, str]) -> set[str]:
     """The feed's codes that 处罚类别 names."""
-    names = values.get("penalty_categories", "").split("、")
-    return {CODES_BY_NAME[name] for name in names if name in CODES_BY_NAME}
+    kinds = kinds_in(values.get("penalty_categories", ""))
+    return {CODES_BY_NAME[kind] for kind in kinds if kind in CODES_BY_NAME}
+
+
+def kinds_in(text: str) -> list[str]:
+    """The kinds a text names; the name of one has the mark in it that stands between them."""
+    return text.replace(CODE_NAMES[OTHER], OTHER).split("、")
 
 
 def _why_required(one: FeedField) -> str:
@@ -159,7 +177,7 @@ def _day(text: str) -> date | None:
 
 
 def _wrong_categories(text: str, values: Mapping[str, str]) -> Told:
-    unknown = [name for name in text.split("、") if name not in CODES_BY_NAME]
+    unknown = [kind for kind in kinds_in(text) if kind not in CODES_BY_NAME]
     if unknown:
         yield (
             _("Not a kind of the list: %(names)s.") % {"names": "、".join(unknown)},
@@ -175,13 +193,14 @@ def _wrong_words(one: FeedField, text: str, values: Mapping[str, str]) -> Told:
             _("It is not a document number."),
             _("Authority, year in 〔 〕, serial number and 号."),
         )
-    if one.name in ("id_no", "legal_rep_id_no") and STAR not in text:
+
+
+def _readable(one: FeedField, text: str, values: Mapping[str, str], secrets: Secrets) -> Told:
+    """What of a person can still be read in a field."""
+    if one.name in IDENTITY_NUMBERS and masked_number(text) != text:
         yield _("The number can be read in full."), _("Only its ends may be read.")
     is_person = values.get("party_type") == PERSON
     if one.name == "party_name" and is_person and STAR not in text:
         yield _("The name of a natural person can be read."), _("Surname and stars.")
-    if one.name in NAMED and shows_a_number(text):
-        yield (
-            _("An identity or phone number can be read in it."),
-            _("Only its ends may be read."),
-        )
+    if one.name in PROSE and (masked := masked_text(text, secrets)) != text:
+        yield _("A person's name, number, account or dwelling can be read in it."), masked

@@ -30,6 +30,8 @@ HEADS = (
     "difference",
     "note",
 )
+# These are digits: a minus before them is no formula.
+NUMBERS = frozenset({"computed", "unknown", "reported", "difference"})
 
 
 def flat_lines(book: Book) -> Iterator[tuple[Any, ...]]:
@@ -62,7 +64,8 @@ def report_csv(edition: ReportEdition) -> bytes:
     writer = csv.writer(target)
     writer.writerow(HEADS)
     for line in flat_lines(Book.of(edition)):
-        writer.writerow([guarded(one) if isinstance(one, str) else one for one in line])
+        told = zip(HEADS, line, strict=True)
+        writer.writerow([one if head in NUMBERS else guarded(one) for head, one in told])
     return target.getvalue().encode("utf-8-sig")
 
 

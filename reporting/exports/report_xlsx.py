@@ -8,7 +8,7 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 
 from core.money import in_wan
-from reporting.exports.report_flat import HEADS, flat_lines
+from reporting.exports.report_flat import HEADS, NUMBERS, flat_lines
 from reporting.models import ReportEdition
 from reporting.report_forms.definition import Address, Column, Form
 from reporting.services.report_content import Book, Figured
@@ -189,7 +189,7 @@ class _Writer:
     def _flat_cell(self, sheet: Any, row: int, place: int, text: Any) -> None:
         if text is None:
             return
-        if HEADS[place] in ("computed", "reported", "difference", "unknown"):
+        if HEADS[place] in NUMBERS:
             sheet.write_number(row, place, float(text))
         else:
             sheet.write_string(row, place, str(text))

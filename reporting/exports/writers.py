@@ -22,10 +22,10 @@ Rows = Iterable[Sequence[Any]]
 
 
 def headings(columns: Sequence[Column]) -> list[str]:
-    """The columns' titles, each once: a second one of the same name is numbered."""
+    """The columns' headings, each once: a second one of the same name is numbered."""
     found: list[str] = []
     for column in columns:
-        title = str(column.title)
+        title = str(column.heading or column.title)
         times = sum(one == title or one.startswith(f"{title} (") for one in found)
         found.append(f"{title} ({times + 1})" if times else title)
     return found

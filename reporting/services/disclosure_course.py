@@ -7,14 +7,18 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.system import SYSTEM
+from audit.services import record
 from core.errors import Invalid
+from deadlines.services.clocks import is_law_on, live_clocks, start_clock
 from deadlines.services.procedure import advance, lock, require_open
 from enforcement.services.checks import require_text
-from reporting.disclosure.build import built_values, with_supplied
-from reporting.disclosure.changes import changed_since, latest_change
+from reporting.disclosure.build import secrets_of, values_of
+from reporting.disclosure.changes import changed_since, latest_change, with_changes
+from reporting.disclosure.masking import masked_text
 from reporting.models import Disclosure, WithdrawGround
 from reporting.services.disclosures import LONGEST, unfit_limits
-from reporting.transitions.disclosure import DisclosureAct
+from reporting.transitions.disclosure import WITHDRAWAL, DisclosureAct
 
 
 @transaction.atomic
@@ -28,9 +32,32 @@ def note_change(one: Disclosure, *, by: User, on: date) -> Disclosure:
     """
     lock(one)
     require_open(one, DisclosureAct.NOTE_CHANGE, by=by, on=on)
-    day = max(changed_since(one).values())
+    day = min(changed_since(one).values())
     advance(one, DisclosureAct.NOTE_CHANGE, by=by, on=on, clock_from=day)
     return one
+
+
+def start_withdrawals(*, on: date) -> int:
+    """Let the three working days run for what changed, also where nobody recorded it here.
+
+    They run from the change itself. Safe to run again: one that runs is left alone.
+
+    Returns:
+        How many began.
+
+    Legal source: as ``note_change``.
+    """
+    started = 0
+    rows = with_changes(Disclosure.objects.shown()).select_related("decision__case")
+    for one in rows.iterator():
+        day = min(changed_since(one).values())
+        if live_clocks(one, (WITHDRAWAL,)).exists() or not is_law_on(WITHDRAWAL, day):
+            continue
+        with transaction.atomic():
+            start_clock(one, rule=WITHDRAWAL, on=day)
+            record("disclosure.change_found", subject=one, by=SYSTEM, on=on, after={"on": day})
+        started += 1
+    return started
 
 
 @transaction.atomic
@@ -41,7 +68,7 @@ def withdraw_disclosure(
 
     Args:
         ground: changed, revoked, unlawful, or simply inaccurate.
-        reason: what is told outside.
+        reason: what is told outside; persons are masked in it like in the fields.
 
     Raises:
         PermissionRefused, IllegalTransition: as ``require_open``.
@@ -56,7 +83,7 @@ def withdraw_disclosure(
     if asked != WithdrawGround.INACCURATE and asked.value not in changed_since(one):
         text = _("No such change of the decision is recorded in its case.")
         raise Invalid(fields={"ground": text})
-    told = reason.strip()[:LONGEST]
+    told = masked_text(reason.strip()[:LONGEST], secrets_of(one.decision))
     values: dict[str, Any] = {
         "withdraw_ground": asked.value,
         "withdraw_reason": told,
@@ -88,7 +115,7 @@ def renew_disclosure(one: Disclosure, *, by: User, on: date) -> Disclosure:
         "display_rule": "",
         "prepared_on": on,
         "changes_known_to": latest_change(one.decision),
-        "values": with_supplied(built_values(one.decision), one.supplied),
+        "values": values_of(one.decision, one.supplied),
     }
     advance(
         one,

@@ -18,7 +18,7 @@ from enforcement.models import Case, Decision
 from law.disclosure import DISPLAY_PERIODS
 from registry.services.entry import one_line
 from reporting.disclosure.barriers import barrier_of
-from reporting.disclosure.build import built_values, with_supplied
+from reporting.disclosure.build import built_values, masked_values, secrets_of, values_of
 from reporting.disclosure.changes import latest_change
 from reporting.disclosure.display import class_of, ends_on
 from reporting.disclosure.fields import BY_NAME, SUPPLIED
@@ -110,11 +110,11 @@ def revise_disclosure(
     }
     if wrong:
         raise Invalid(fields=wrong)
-    built = built_values(one.decision)
-    told = with_supplied({}, {name: one_line(text) for name, text in supplied.items()})
+    built, secrets = built_values(one.decision), secrets_of(one.decision)
+    told = masked_values({name: one_line(text) for name, text in supplied.items()}, secrets)
     kept = {name: text for name, text in one.supplied.items() if name not in supplied}
-    own = kept | {name: text for name, text in told.items() if text != built.get(name)}
-    values = {"supplied": own, "values": with_supplied(built, own)}
+    own = kept | {name: text for name, text in told.items() if text not in ("", built[name])}
+    values = {"supplied": own, "values": values_of(one.decision, own)}
     advance(one, DisclosureAct.REVISE, by=by, on=on, values=values)
     return one
 
@@ -162,7 +162,7 @@ FROM_DATA: Final = frozenset(
 
 @transaction.atomic
 def take_up(one: Disclosure, *, note: str, by: User, on: date) -> Disclosure:
-    """Take a decision up again whose reason to be held back fell away.
+    """Take a decision up again whose reason to be held back fell away, as it reads now.
 
     Raises:
         PermissionRefused, IllegalTransition: as ``require_open``.
@@ -170,7 +170,12 @@ def take_up(one: Disclosure, *, note: str, by: User, on: date) -> Disclosure:
     Legal source: 市场监督管理行政处罚信息公示规定第二条.
     """
     lock(one)
-    values = {"hold_reason": "", "hold_note": ""}
+    values: dict[str, Any] = {
+        "hold_reason": "",
+        "hold_note": "",
+        "changes_known_to": latest_change(one.decision),
+        "values": values_of(one.decision, one.supplied),
+    }
     advance(
         one,
         DisclosureAct.TAKE_UP,

@@ -72,6 +72,8 @@ def save_view(
     told = kept.urlencode()
     if len(told) > LONGEST:
         raise Invalid(fields={"query": _("These filters are too long to be kept.")})
+    if "%00" in told:  # the list would refuse it each time it opens
+        raise Invalid(fields={"query": _("These filters hold a sign no list takes.")})
     rows = SavedView.objects.select_for_update()
     if rows.filter(owner=by, path=path).exclude(title=name).count() >= MOST:
         raise Invalid(_("You keep many views of this list already. Remove one first."))

@@ -39,10 +39,12 @@ def compared(now: FigureValue, before: FigureValue) -> str:
 
     A percentage itself moves in percentage points and is told by ``points``.
     """
+    if now.value is None or before.value is None:
+        return _("no base to compare with")
     moved = change(now.value, before.value)
-    if moved is None:
-        return _("no base to compare with") if now.value else _("the same as before")
-    if moved == 0:
+    if moved is None and now.value != before.value:
+        return _("no base to compare with")
+    if not moved:
         return _("the same as before")
     word = _("up %(n)s%%") if moved > 0 else _("down %(n)s%%")
     return word % {"n": f"{abs(moved):.2f}"}

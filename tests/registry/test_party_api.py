@@ -211,3 +211,21 @@ def test_party_acts(api_for, yanta_inspector):
     closed = api.post(f"{address}close/", {"reason": "注销"})
     assert closed.json()["status"] == "closed"
     assert api.post(f"{address}close/", {"reason": "注销"}).status_code == 409
+
+
+def test_similar_parties_are_told_before_one_is_entered(api_for, yanta_inspector):
+    first = make_party(name="西安市雁塔区同仁堂大药房有限公司", credit_code=credit_code(52))
+    make_party(name="雁塔区康宁诊所")
+    api = api_for(yanta_inspector)
+
+    def told(**asked):
+        answer = api.get(f"{API}/parties/similar/", asked)
+        assert answer.status_code == 200
+        return [one["name"] for one in answer.json()]
+
+    assert told(name="同仁堂药店", region="610113") == [first.name]
+    assert told(credit_code=f" {first.credit_code.lower()}") == [first.name]
+    assert told(name="同仁堂药店", region="610113", credit_code=first.credit_code) == [
+        first.name
+    ]
+    assert told(name="药店", region="x") == told() == []

@@ -11,7 +11,9 @@ from django.core.management import call_command
 
 from accounts.models import Bureau
 from campaigns.models import Campaign
-from reporting.models import AnnualEdition, ReportEdition
+from deadlines.models import Clock
+from reporting.disclosure.changes import with_changes
+from reporting.models import AnnualEdition, Disclosure, ReportEdition
 from reporting.report_forms.fill import Question, fill
 from reporting.report_forms.loader import period
 from reporting.services.annual import AnnualQuestion, annual_content
@@ -38,6 +40,7 @@ class Demonstration:
     annual: Tables
     kept: Tables
     kept_annual: Tables
+    published: tuple[dict[str, Any], ...]
 
 
 def made_demonstration() -> Demonstration:
@@ -53,7 +56,20 @@ def made_demonstration() -> Demonstration:
         dict(_annual(years)),
         {_asked(one): cells_of(one.content) for one in ReportEdition.objects.all()},
         {_asked(one): annual_as_told(one.content) for one in AnnualEdition.objects.all()},
+        tuple(_published()),
     )
+
+
+def _published() -> Iterator[dict[str, Any]]:
+    """The penalties made public: how each stands, and whether its decision changed since."""
+    changed = set(with_changes(Disclosure.objects.shown()).values_list("pk", flat=True))
+    for one in Disclosure.objects.all():
+        limits = Clock.objects.filter(about_uuid=one.uuid, state="running")
+        yield {
+            "status": one.status,
+            "changed": one.pk in changed,
+            "limits": set(limits.values_list("rule", flat=True)),
+        }
 
 
 def _years(by_hand: ByHand) -> Iterator[dict[str, Any]]:

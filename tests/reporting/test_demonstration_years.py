@@ -138,6 +138,20 @@ def told_of(tables, is_2022, bureau, campaign=""):
     return sorted(found, key=lambda one: bool(one[1]))
 
 
+# -- what is public ------------------------------------------------------------------------
+
+
+def test_a_penalty_stands_in_every_state_a_reader_meets(demonstration):
+    told = demonstration.published
+    states = {one["status"] for one in told}
+    assert {"prepared", "held", "released", "repair_accepted", "withdrawn", "expired"} <= states
+    [changed] = [one for one in told if one["changed"]]
+    assert changed["status"] == "released"
+    assert "publication_withdrawal_after_reversal" in changed["limits"]
+    [asked] = [one for one in told if one["status"] == "repair_accepted"]
+    assert "credit_repair_decision" in asked["limits"]
+
+
 # -- the comparison can fail --------------------------------------------------------------
 
 

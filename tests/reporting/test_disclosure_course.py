@@ -5,8 +5,11 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
+from audit.models import AuditEvent
 from core.errors import IllegalTransition, Invalid
 from deadlines.models import Clock
+from enforcement.models import Case, Decision
+from enforcement.services.remedies import conclude_remedy
 from reporting.disclosure.changes import with_changes
 from reporting.models import Disclosure
 from reporting.services.disclosure_course import (
@@ -18,6 +21,7 @@ from reporting.services.disclosure_course import (
     note_change,
     refuse_repair,
     renew_disclosure,
+    start_withdrawals,
     withdraw_disclosure,
 )
 from reporting.services.disclosures import (
@@ -30,6 +34,8 @@ from tests.factories.enforcement_cases import (
     team_of,
 )
 from tests.factories.enforcement_field import ON
+from tests.factories.enforcement_performance import make_remedy
+from tests.factories.registry import credit_code, make_party
 
 A_YEAR_ON = date(2027, 3, 10)
 LAST_DAY = date(2029, 3, 10)
@@ -57,6 +63,56 @@ class TestWithdraw:
         assert one.status == "withdrawn"
         assert clocks(one) == {}
         assert "publication_withdrawal_after_reversal" in clocks(one, "met")
+
+    def test_the_three_days_run_from_the_change_though_nobody_records_it(self, team):
+        one, later = made.make_changed(team), date(2026, 3, 20)
+        assert start_withdrawals(on=later) == 1
+        assert clocks(one)["publication_withdrawal_after_reversal"] == date(2026, 3, 13)
+        assert start_withdrawals(on=later) == 0
+        assert AuditEvent.objects.filter(kind="disclosure.change_found").count() == 1
+
+        told = {"ground": "changed", "reason": "处罚决定已变更。"}
+        withdraw_disclosure(again(one), **told, by=team.head, on=later)
+        assert "publication_withdrawal_after_reversal" in clocks(one, "met")
+        assert start_withdrawals(on=later) == 0
+
+    def test_recorded_later_they_run_from_the_change_still(self, team):
+        one = made.make_changed(team)
+        note_change(one, by=team.head, on=date(2026, 3, 12))
+        assert clocks(one)["publication_withdrawal_after_reversal"] == date(2026, 3, 13)
+
+    def test_what_did_not_change_has_no_such_limit(self, team):
+        made.make_released(team)
+        assert start_withdrawals(on=ON) == 0
+
+    def test_the_reason_told_outside_names_nobody(self, team):
+        party = make_party(credit_code=credit_code(), legal_representative="李明")
+        one = made.make_released(team, party=party)
+        told = {"ground": "inaccurate", "reason": "李明（13812345678）提出异议属实。"}
+        one = again(withdraw_disclosure(one, **told, by=team.head, on=ON))
+        assert one.withdraw_reason == "李*（138****5678）提出异议属实。"
+
+    def test_a_decision_made_anew_is_published_in_place_of_the_former(self, team):
+        one = made.make_released(team)
+        case = one.decision.case
+        before = case.status
+        remedy = make_remedy(case, team)
+        conclude_remedy(remedy, outcome="remade", ended_on=ON, by=team.inspector, on=ON)
+        assert list(with_changes(Disclosure.objects.shown())) == [one]
+        told = {"ground": "revoked", "reason": "复议决定撤销，责令重新作出。"}
+        one = again(withdraw_disclosure(again(one), **told, by=team.head, on=ON))
+        with pytest.raises(IllegalTransition):
+            renew_disclosure(one, by=team.head, on=ON)
+
+        anew = date(2026, 4, 1)
+        number = f"{one.values['doc_no'][:-2]}9号"
+        Decision.objects.filter(case=case).update(number=number, decided_on=anew)
+        days = {"notified_on": anew, "decided_on": anew, "served_on": anew}
+        Case.objects.filter(pk=case.pk).update(status=before, counted_on=anew, **days)
+        one = again(renew_disclosure(again(one), by=team.head, on=anew))
+        assert (one.status, one.values["doc_no"]) == ("prepared", number)
+        assert again(release(one, by=team.head, on=anew)).status == "released"
+        assert not with_changes(Disclosure.objects.shown())
 
     def test_prepared_anew_it_reads_as_amended(self, team):
         one = made.make_withdrawn(team)

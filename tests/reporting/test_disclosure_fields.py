@@ -7,10 +7,10 @@ import pytest
 from enforcement.models import PersonPenalty
 from law.disclosure import CODE_NAMES, feed_codes
 from law.penalty_kinds import PenaltyKind
-from reporting.disclosure.build import built_values, party_type
+from reporting.disclosure.build import built_values, categories_of, party_type
 from reporting.disclosure.fields import FIELDS, HOUSEHOLD, ORGANISATION, PERSON
-from reporting.disclosure.masking import masked_name, masked_number, masked_text
-from reporting.disclosure.validate import faults_of
+from reporting.disclosure.masking import Secrets, masked_name, masked_number, masked_text
+from reporting.disclosure.validate import codes_in, faults_of
 from tests.factories import disclosures as made
 from tests.factories.disclosures import AGENCY
 from tests.factories.enforcement_cases import make_served_case, team_of
@@ -188,7 +188,7 @@ class TestMasking:
 
     def test_texts(self):
         text = "张三（身份证610113199001011234，手机13812345678）称已停售。"
-        assert masked_text(text, ["张三"]) == (
+        assert masked_text(text, Secrets(names=("张三",))) == (
             "张*（身份证610113********1234，手机138****5678）称已停售。"
         )
 
@@ -261,6 +261,19 @@ class TestReport:
         faults = faults_of({**good(), "fine_wan": "1", "agency_uscc": "", "doc_no": "x"})
         assert [fault.number for fault in faults] == [14, 20, 27]
         assert all(fault.problem and fault.right for fault in faults)
+
+    def test_the_kind_with_a_mark_in_its_name_is_one_kind(self):
+        assert "penalty_categories" not in wrong(
+            penalty_categories="罚款、没收违法所得、法律、行政法规规定的其他行政处罚"
+        )
+
+    def test_more_kinds_than_the_field_holds_stand_by_their_codes(self):
+        codes = sorted(CODE_NAMES)[:9]
+        told = categories_of(codes)
+        assert told == "、".join(codes)
+        assert codes_in({"penalty_categories": told}) == set(codes)
+        named = categories_of(["02", "07"])
+        assert codes_in({"penalty_categories": named}) == {"02", "07"}
 
     def test_yuan_in_place_of_ten_thousand_is_found(self, released):
         values = {**released.values, "fine_wan": "100000.000000"}

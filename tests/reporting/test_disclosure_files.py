@@ -141,6 +141,35 @@ class TestFiles:
         assert [cell.tag for cell in root[0]] == CODES
         assert [cell.text or "" for cell in root[0]] == self.expected(released)
 
+    @pytest.mark.parametrize("form", ["xlsx", "csv", "xml"])
+    def test_rare_signs_survive_and_control_signs_do_not(self, file_of, team, form):
+        party = make_party(
+            name="㐂𠮷䶮·药房<&>", credit_code=credit_code(), legal_representative="䶮𠮷"
+        )
+        case = make_served_case(team, party=party)
+        violation = case.violations.get()
+        violation.facts = "销售\x0b㐂牌\x1f𠮷·药\x00\ufffe品]]>"
+        violation.save()
+        one = made.make_released(team, case=case)
+        assert one.values["facts"] == "销售㐂牌𠮷·药品]]>"
+        content = file_of(form)
+        rows = {
+            "xlsx": self.rows_of_xlsx,
+            "csv": lambda text: list(csv.reader(io.StringIO(text.decode("utf-8-sig"))))[1:],
+            "xml": self.rows_of_xml,
+        }[form](content)
+        assert self.expected(one) in [list(row) for row in rows]
+        assert {len(row) for row in rows} == {30}
+
+    def rows_of_xlsx(self, content):
+        book = openpyxl.load_workbook(io.BytesIO(content))
+        rows = list(book.active.iter_rows(values_only=True))[1:]
+        return [[text or "" for text in row] for row in rows]
+
+    def rows_of_xml(self, content):
+        root = ElementTree.fromstring(content)  # noqa: S314 - our own file
+        return [[cell.text or "" for cell in row] for row in root]
+
     def test_summaries(self, file_of, released):
         assert summary_text(released.values) in file_of("txt").decode("utf-8-sig")
         told = dict(summary_of(released.values))

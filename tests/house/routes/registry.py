@@ -94,6 +94,7 @@ API = [
             ("key-list", "key_list"),
         )
     ),
+    Row("api:party-similar", "get", READERS),
     Row("api:party-close", "post", OWNERS, "party", REASON),
     Row("api:party-mark-key", "post", OWNERS, "party", KEY_MARK),
     Row("api:licence-renew", "post", OWNERS, "licence", RENEWAL),
