@@ -94,6 +94,8 @@ class ImportKind:
     title: ClassVar[Text]
     about: ClassVar[Text] = ""
     perm: ClassVar[Perm]
+    # Where the single act asks for one of several duties: all of them.
+    perms: ClassVar[tuple[Perm, ...]] = ()
     model: ClassVar[type[Record]]
     fields: ClassVar[tuple[ImportField, ...]]
     # Rows of one transaction: as many as the single act does in well under two seconds.
@@ -111,7 +113,7 @@ class ImportKind:
     # -- what a subclass says ---------------------------------------------------------
     def is_open_to(self, by: Any) -> bool:
         """Whether this person may import the kind at all; each row is checked by its act."""
-        return may(by, self.perm)
+        return any(may(by, perm) for perm in self.perms or (self.perm,))
 
     def key(self, values: Values) -> tuple[Any, ...]:
         """What makes two rows of a file the same thing."""
