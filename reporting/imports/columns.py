@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from reporting.imports.base import ImportKind
-from reporting.imports.sheet import HEAD_AMONG, Sheet, column_letters, refused
+from reporting.imports.files import refused
+from reporting.imports.sheet import HEAD_AMONG, Sheet, column_letters
 
 PROBLEM = "问题"
 _MARKS = re.compile(r"[\s*＊（）()：:_\-]|必填|选填")

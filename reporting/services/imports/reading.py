@@ -13,9 +13,9 @@ from core.errors import Invalid, PermissionRefused
 from core.protocols import Actor
 from registry.services.entry import one_line
 from reporting.imports.columns import lacking, left_aside, suggest, take_head
-from reporting.imports.files import read_file
+from reporting.imports.files import in_words, read_file, refused
 from reporting.imports.registry import kind_named, require_import
-from reporting.imports.sheet import MOST_BYTES, Sheet, refused
+from reporting.imports.sheet import MOST_BYTES, Sheet
 from reporting.models.imports import ALIVE, ImportBatch, ImportMemory
 from reporting.services.imports.states import move
 
@@ -81,7 +81,7 @@ def read_import(batch: ImportBatch) -> ImportBatch:
         with transaction.atomic():
             return move(batch, "refuse", refusal=str(error))
     mapping = suggest(kind, headings, memory.columns)
-    notes = list(sheet.notes)
+    notes = [in_words(one) for one in sheet.said]
     if aside := left_aside(headings, mapping):
         notes.append(_("Not taken: %(columns)s.") % {"columns": "、".join(aside)})
     act = "ask_columns" if lacking(kind, mapping) else "check"

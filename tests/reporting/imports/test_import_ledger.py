@@ -63,7 +63,7 @@ def test_a_hazard_comes_and_goes(province_officer, yanta):
 
 def test_a_hazard_with_a_day_is_handed_over_and_may_go_again(xian_officer):
     make_party(name="康宁药店")
-    batch = entered(xian_officer, row(due="20261230", grade="严重"))
+    batch = entered(xian_officer, row(due="20261230", grade="严重缺陷"))
 
     item = LedgerItem.objects.get()
     assert (item.status, item.due_on) == (LedgerStatus.DISPATCHED, date(2026, 12, 30))
@@ -112,7 +112,7 @@ def test_the_same_problem_elsewhere_or_in_another_campaign_is_no_duplicate(provi
 
 def test_a_row_twice_in_a_file_is_wrong_unless_found_on_another_day(xian_officer):
     make_party(name="康宁药店")
-    batch = ledger(xian_officer, row(), row(grade="严重"), row(found="2026-11-04"))
+    batch = ledger(xian_officer, row(), row(grade="严重缺陷"), row(found="2026-11-04"))
     assert batch.counts == {"good": 2, "bad": 1, "rows": 3}
 
 
