@@ -6,6 +6,7 @@ take the web server or a worker with it.
 
 import json
 import logging
+import os
 import subprocess
 import sys
 import tempfile
@@ -13,14 +14,14 @@ from typing import IO, Any, Final
 
 from django.conf import settings
 
-from reporting.imports.reader import MOST_SECONDS, TOO_LARGE
 from reporting.imports.said import Said, Unfit
 from reporting.imports.said import gettext_noop as _
-from reporting.imports.sheet import Sheet
+from reporting.imports.sheet import MOST_SECONDS, TOO_LARGE, Sheet
 
 log = logging.getLogger(__name__)
 COMMAND: Final = (sys.executable, "-m", "reporting.imports.reader")
-DAMAGED: Final = 1
+# Where the interpreter's own libraries lie; whatever it reads, no password is beside it.
+ENVIRONMENT: Final = ("LD_LIBRARY_PATH", "PYTHONHOME")
 
 
 def read_apart(content: bytes, seconds: int = MOST_SECONDS) -> Sheet:
@@ -41,7 +42,7 @@ def read_apart(content: bytes, seconds: int = MOST_SECONDS) -> Sheet:
                 stderr=faults,
                 timeout=seconds,
                 cwd=settings.BASE_DIR,
-                env={},  # whatever it reads, it finds no password beside it
+                env={name: os.environ[name] for name in ENVIRONMENT if name in os.environ},
                 check=False,
             )
         except subprocess.TimeoutExpired as error:

@@ -8,7 +8,6 @@ from django.utils.translation import gettext
 
 from core.errors import Invalid
 from reporting.imports.apart import read_apart
-from reporting.imports.packed import OLE, PACKED
 from reporting.imports.said import Said, Unfit
 from reporting.imports.said import gettext_noop as _
 from reporting.imports.sheet import (
@@ -17,6 +16,8 @@ from reporting.imports.sheet import (
     MOST_BYTES,
     MOST_COLUMNS,
     MOST_ROWS,
+    OLE,
+    PACKED,
     Sheet,
     require_size,
     require_text,

@@ -1,17 +1,13 @@
 """Which kind of workbook a packed or old file is, and reading it."""
 
 import zipfile
-from typing import Final
 
 from reporting.imports.inside_ods import InsideOds
 from reporting.imports.inside_xlsx import InsideXlsx
 from reporting.imports.said import Unfit
 from reporting.imports.said import gettext_noop as _
-from reporting.imports.sheet import Sheet
+from reporting.imports.sheet import OLE, Sheet
 from reporting.imports.workbooks import PROTECTED, Inside, read_workbook, unpacked
-
-OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-PACKED: Final = b"PK"
 
 
 def read_packed(content: bytes) -> Sheet:

@@ -10,10 +10,11 @@ import sys
 from contextlib import suppress
 from typing import Any, Final
 
-MOST_MEMORY: Final = 1024 * 1024 * 1024
-MOST_SECONDS: Final = 60
+from reporting.imports.packed import read_packed
+from reporting.imports.said import Unfit
+from reporting.imports.sheet import MOST_MEMORY, MOST_SECONDS, TOO_LARGE
+
 MOST_OUTPUT: Final = 512 * 1024 * 1024
-TOO_LARGE: Final = 3
 
 
 def main() -> int:
@@ -36,10 +37,6 @@ def _bind() -> None:
 
 
 def _answer(content: bytes) -> int:
-    # After the bounds: the parser of workbooks is bound from its first line.
-    from reporting.imports.packed import read_packed  # noqa: PLC0415
-    from reporting.imports.said import Unfit  # noqa: PLC0415
-
     try:
         sheet = read_packed(content)
     except Unfit as error:

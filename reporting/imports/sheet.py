@@ -15,6 +15,13 @@ MOST_CELLS: Final = 4_000_000
 # Characters of all cells: one long text may stand in a million cells of a small file.
 MOST_TEXT: Final = 40_000_000
 HEAD_AMONG: Final = 10
+# What the process that reads a workbook may take.
+MOST_MEMORY: Final = 1024 * 1024 * 1024
+MOST_SECONDS: Final = 60
+TOO_LARGE: Final = 3  # what it ends with where that was not enough
+# How old workbooks and packed files begin.
+OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+PACKED: Final = b"PK"
 LONGEST_CELL: Final = 20_000
 
 
