@@ -22,7 +22,7 @@ from core.errors import DomainError
 from core.models import Record
 from core.protocols import Actor
 from reporting.imports.desk import Desk
-from reporting.imports.values import Unreadable
+from reporting.imports.values import Unreadable, require_no_error
 
 Text = str | Promise
 Values = dict[str, Any]
@@ -38,6 +38,7 @@ class ImportField:
         read: text of a cell → value; raises Unreadable with what would be right.
         choices: (code, words) where only these are right; their values can be mapped.
         load: looks up what a chunk of cells names, at once.
+        takes_unit: an amount; where the heading says 万元, its numbers are of 10,000 yuan.
         aliases: other headings the column goes by.
     """
 
@@ -50,6 +51,7 @@ class ImportField:
     aliases: tuple[str, ...] = ()
     choices: tuple[tuple[str, Any], ...] = ()
     load: Callable[[Desk, Iterable[str]], None] | None = None
+    takes_unit: bool = False
 
 
 @dataclass(slots=True)
@@ -181,6 +183,7 @@ class ImportKind:
                     row.is_whole = False
                 continue
             try:
+                require_no_error(text)
                 row.values[one.name] = one.read(text, desk)
             except Unreadable as error:
                 row.issues.append((one.name, str(error)))

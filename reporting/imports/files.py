@@ -58,7 +58,10 @@ def refused(text: str) -> Invalid:
 def in_words(said: Said) -> str:
     """A sentence in the reader's language."""
     values = {
-        name: in_words(value) if isinstance(value, Said) else gettext(value) if name == "kind"
+        name: in_words(value)
+        if isinstance(value, Said)
+        else gettext(value)
+        if name == "kind"
         else value
         for name, value in said.values.items()
     }

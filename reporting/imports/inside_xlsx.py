@@ -27,9 +27,7 @@ _HIDDEN_COLUMNS: Final = re.compile(
 _SHEET: Final = re.compile(
     rb'<(?:\w+:)?sheet\b(?=[^>]*\bname="([^"]*)")[^>]*\b\w+:id="([^"]*)"'
 )
-_PART: Final = re.compile(
-    rb'<Relationship\b(?=[^>]*\bId="([^"]*)")[^>]*\bTarget="([^"]*)"'
-)
+_PART: Final = re.compile(rb'<Relationship\b(?=[^>]*\bId="([^"]*)")[^>]*\bTarget="([^"]*)"')
 _ENDS: Final = (b"</c>", b":c>", b"</row>", b":row>")
 
 
@@ -79,7 +77,9 @@ class _Reach:
 
     def require_near(self) -> None:
         if self.row > MOST_ROWS * 20 or self.row * self.column > MOST_CELLS:
-            text = _("The sheet reaches to cell %(cell)s. Delete what stands there, or split it.")
+            text = _(
+                "The sheet reaches to cell %(cell)s. Delete what stands there, or split it."
+            )
             raise Unfit(text, cell=self.cell)
 
 

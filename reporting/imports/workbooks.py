@@ -14,7 +14,13 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 
 from reporting.imports.said import Said, Unfit
 from reporting.imports.said import gettext_noop as _
-from reporting.imports.sheet import LONGEST_CELL, MOST_UNPACKED, Sheet, require_size, require_text
+from reporting.imports.sheet import (
+    LONGEST_CELL,
+    MOST_UNPACKED,
+    Sheet,
+    require_size,
+    require_text,
+)
 from reporting.imports.texts import cell_text
 
 DAMAGED: Final = _("The file is damaged. Open it, save it anew and send that.")

@@ -92,7 +92,9 @@ class LedgerImport(ImportKind):
         for row in rows:
             if has(row, "description"):
                 wanted.setdefault(self._about(row.values), []).append(row.number)
-        there = desk.seen(LedgerItem.objects).filter(description__in={key[-1] for key in wanted})
+        there = desk.seen(LedgerItem.objects).filter(
+            description__in={key[-1] for key in wanted}
+        )
         why = gettext("is the same problem, in the ledger already")
         found: dict[int, list[Existing]] = {}
         for item in there.select_related("party"):

@@ -8,7 +8,7 @@ from django.utils import translation
 
 from accounts.models import Unit, User
 from accounts.system import SYSTEM
-from campaigns.models import LedgerItem, Target
+from campaigns.models import Target
 from campaigns.services.indicators import load_indicators
 from core.errors import PermissionRefused
 from deadlines.models import CalendarDay

@@ -22,7 +22,9 @@ from tests.factories.ledger import make_item
 from tests.factories.registry import make_party
 
 pytestmark = pytest.mark.django_db
-HEAD = ("存在问题", "问题来源", "领域", "发现日期", "当事人", "地点", "专项", "风险等级", "整改期限")
+HEAD = (
+    "存在问题", "问题来源", "领域", "发现日期", "当事人", "地点", "专项", "风险等级", "整改期限",
+)  # fmt: skip
 FOUND = date(2026, 11, 3)
 
 
