@@ -3,6 +3,7 @@
 import zipfile
 
 from reporting.imports.inside_ods import InsideOds
+from reporting.imports.inside_xls import InsideXls
 from reporting.imports.inside_xlsx import InsideXlsx
 from reporting.imports.said import Unfit
 from reporting.imports.said import gettext_noop as _
@@ -15,7 +16,7 @@ def read_packed(content: bytes) -> Sheet:
     if content.startswith(OLE):
         if "EncryptedPackage".encode("utf-16-le") in content[: 1024 * 1024]:
             raise Unfit(PROTECTED)
-        return read_workbook(content, Inside(content))
+        return read_workbook(content, InsideXls(content))
     return read_workbook(content, _inside(unpacked(content)))
 
 

@@ -40,7 +40,7 @@ class LedgerImport(ImportKind):
     made_beside = ("deadlines.Transition", "accounts.Share")
     fields = (
         ImportField("description", _("Hazard or problem"), LONG, True, "阴凉柜温度记录缺失",
-                    aliases=("问题", "存在问题", "问题描述", "问题隐患", "隐患描述", "隐患内容")),
+                    aliases=("问题", "存在问题", "问题描述", "问题隐患", "隐患描述")),
         ImportField("source", _("Source"), one_of(LedgerSource.choices), True, "检查发现",
                     choices=tuple(LedgerSource.choices), aliases=("问题来源", "发现方式")),
         ImportField("domain", _("Domain"), one_of(Domain.choices), True, "药品",

@@ -23,7 +23,8 @@ from tests.factories.registry import make_party
 
 pytestmark = pytest.mark.django_db
 HEAD = (
-    "存在问题", "问题来源", "领域", "发现日期", "当事人", "地点", "专项", "风险等级", "整改期限",
+    "存在问题", "问题来源", "领域", "发现日期", "当事人", "地点", "专项", "风险等级",
+    "整改期限",
 )  # fmt: skip
 FOUND = date(2026, 11, 3)
 
