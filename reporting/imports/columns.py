@@ -16,7 +16,7 @@ from reporting.imports.sheet import HEAD_AMONG, Sheet, column_letters
 PROBLEM = "问题"
 _TOTAL = re.compile(r"^(?:合计|总计|共计|小计|总数|total)(?:[:：]|$)", re.IGNORECASE)
 _NOTE = re.compile(r"^(?:注|备注|说明|填表|制表|填报|审核|复核|报送|联系)[^:：]{0,8}[:：]")
-_UNIT = re.compile(r"[（(]?(?:单位[:：])?((?:亿|千万|百万|万|千|百)元)[)）]?$")
+_UNIT = re.compile(r"[（(]?(?:单位[:：])?((?:亿|千万|百万|万|千|百)?元)[)）]?$")
 _MARKS = re.compile(r"[\s*＊（）()：:_\-]|必填|选填")
 
 

@@ -19,11 +19,9 @@ _DATE: Final = re.compile(
 _IN_WORDS: Final = re.compile(
     r"^([〇零○一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})[日号]$"
 )
-_DIGITS: Final = {sign: at for at, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
-    **dict.fromkeys("〇零○", 0),
-    **dict(zip("一二三四五六七八九", range(1, 10), strict=True)),
-}
-_MONTH_WHERE: Final = re.compile(r"^\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*(\d{4}|\d{2})$")
+_DIGITS: Final = {sign: at for at, sign in enumerate("〇一二三四五六七八九")}
+_DIGITS.update({"零": 0, "○": 0})
+_MONTH_WHERE: Final = re.compile(r"^\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*(?:\d{4}|\d{1,2})$")
 # What a formula that went wrong shows, in the programs that write workbooks.
 _ERROR_CELL: Final = re.compile(
     r"^(?:#(?:N/A|REF!|DIV/0!|VALUE!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)|Err:\d{3})$"

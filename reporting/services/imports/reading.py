@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import date
+from typing import Final
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -19,6 +20,8 @@ from reporting.imports.registry import kind_named, require_import
 from reporting.imports.sheet import MOST_BYTES, Sheet
 from reporting.models.imports import ALIVE, ImportBatch, ImportMemory
 from reporting.services.imports.states import move
+
+YUAN: Final = "元"
 
 
 def upload_import(
@@ -108,6 +111,8 @@ def _notes(kind: ImportKind, table: Table, mapping: dict[int, str]) -> list[str]
         text = _("Totals and notes under the table were not taken: rows %(rows)s.")
         notes.append(text % {"rows": rows})
     for field, unit in units_of(kind, mapping, table.headings, table.above).items():
+        if unit == YUAN:
+            continue
         text = _("Numbers under “%(title)s” were read in %(unit)s.")
         notes.append(text % {"title": kind.by_name[field].title, "unit": unit})
     return notes
