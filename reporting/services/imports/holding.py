@@ -57,7 +57,7 @@ class Holding:
 
     def look(self, rows: Sequence[ImportRow]) -> dict[Any, Record]:
         """The records of these rows; what is gone, changed or needed is noted."""
-        uuids = [row.record_uuid for row in rows]
+        uuids = [row.record_uuid for row in rows if row.record_uuid]
         records = self.kind.model._default_manager.filter(uuid__in=uuids)
         found: dict[Any, Record] = {one.uuid: one for one in records}
         self.changed += [

@@ -1,14 +1,17 @@
 """What keeps an import, what a bureau's words are remembered for, and the same file again."""
 
 import pytest
+from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from registry.models import Party
 from registry.services.parties import change_party
 from reporting.models import ImportBatch
 from reporting.models.imports import ImportState
 from reporting.services.imports.holding import NAMES
+from reporting.services.imports.results import problems_of
 from tests.factories.files import HEADINGS, csv, ods, xls, xlsx
 from tests.factories.imports import ON, make_entered, make_import, party_row, party_rows
 from tests.factories.registry import make_licence
@@ -62,22 +65,18 @@ def test_what_depends_on_an_import_is_listed_by_the_api(api_for, yanta_inspector
     told = str(answer.json())
     assert "许可证件 2" in told
     # Both reasons at once, each with its rows.
-    assert "3" in told
+    changed = gettext("The records of these rows were changed since: %(rows)s.")
+    assert changed % {"rows": 3} in told
     assert Party.objects.count() == 3
 
 
 def test_what_commonly_hangs_on_records_has_a_name():
-    labels = {model._meta.label for model in models_of_names()}
-    assert labels == set(NAMES)
+    assert set(NAMES) <= {model._meta.label for model in apps.get_models()}
 
 
-def models_of_names():
-    from django.apps import apps
-
-    return [model for model in apps.get_models() if model._meta.label in NAMES]
-
-
-def test_a_bureaus_words_are_asked_once_over_the_api(api_for, yanta_inspector, linwei_inspector):
+def test_a_bureaus_words_are_asked_once_over_the_api(
+    api_for, yanta_inspector, linwei_inspector
+):
     api = api_for(yanta_inspector)
     made = upload(api, csv(*OWN_WORDS))
     assert made.json()["state"] == ImportState.COLUMNS
@@ -135,6 +134,4 @@ def test_the_marked_file_of_any_format_is_a_workbook_that_can_come_again(
 def test_the_marked_file_lists_every_error_however_many(client_for, yanta_inspector):
     rows = [party_row(number, 地区="无此区", 类型="小卖部") for number in range(1, 131)]
     batch = make_import(yanta_inspector, content=xlsx(HEADINGS, *rows))
-    from reporting.services.imports.results import problems_of
-
     assert len(list(problems_of(batch))) == 260
