@@ -38,7 +38,7 @@ NAMES: Final[dict[str, Any]] = {
     "accounts.Unit": gettext_lazy("Units"),
     "accounts.User": gettext_lazy("Officers"),
     "documents.Document": gettext_lazy("Documents"),
-    "documents.Attachment": gettext_lazy("Attachments"),
+    "workbench.Attachment": gettext_lazy("Attachments"),
     "deadlines.Clock": gettext_lazy("Clocks"),
     "deadlines.Transition": gettext_lazy("Steps of the procedure"),
     "reporting.Disclosure": gettext_lazy("Publications"),
