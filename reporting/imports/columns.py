@@ -14,6 +14,7 @@ from reporting.imports.files import refused
 from reporting.imports.sheet import HEAD_AMONG, Sheet, column_letters
 
 PROBLEM = "问题"
+YUAN = "元"
 _TOTAL = re.compile(r"^(?:合计|总计|共计|小计|总数|total)(?:[:：]|$)", re.IGNORECASE)
 _NOTE = re.compile(r"^(?:注|备注|说明|填表|制表|填报|审核|复核|报送|联系)[^:：]{0,8}[:：]")
 _UNIT = re.compile(r"[（(]?(?:单位[:：])?((?:亿|千万|百万|万|千|百)?元)[)）]?$")
@@ -162,6 +163,22 @@ def units_of(
         if kind.by_name[field].takes_unit
     }
     return {field: unit for field, unit in units.items() if unit}
+
+
+def unit_notes(
+    kind: ImportKind,
+    mapping: Mapping[int, str],
+    headings: Sequence[str],
+    above: Sequence[Sequence[str]],
+) -> list[str]:
+    """What the numbers of each column were taken for, where that is not yuan."""
+    text = _("Numbers under “%(title)s” were read in %(unit)s.")
+    units = units_of(kind, mapping, headings, above)
+    return [
+        text % {"title": kind.by_name[field].title, "unit": unit}
+        for field, unit in units.items()
+        if unit != YUAN
+    ]
 
 
 def lacking(kind: ImportKind, mapping: Mapping[int, str]) -> list[str]:

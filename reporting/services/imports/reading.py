@@ -2,7 +2,6 @@
 
 import hashlib
 from datetime import date
-from typing import Final
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -14,14 +13,12 @@ from core.errors import Invalid, PermissionRefused
 from core.protocols import Actor
 from registry.services.entry import one_line
 from reporting.imports.base import ImportKind
-from reporting.imports.columns import Table, lacking, left_aside, suggest, take_head, units_of
+from reporting.imports.columns import Table, lacking, left_aside, suggest, take_head, unit_notes
 from reporting.imports.files import in_words, read_file, refused
 from reporting.imports.registry import kind_named, require_import
 from reporting.imports.sheet import MOST_BYTES, Sheet
 from reporting.models.imports import ALIVE, ImportBatch, ImportMemory
 from reporting.services.imports.states import move
-
-YUAN: Final = "元"
 
 
 def upload_import(
@@ -110,12 +107,7 @@ def _notes(kind: ImportKind, table: Table, mapping: dict[int, str]) -> list[str]
         rows = "、".join(str(one) for one in table.under)
         text = _("Totals and notes under the table were not taken: rows %(rows)s.")
         notes.append(text % {"rows": rows})
-    for field, unit in units_of(kind, mapping, table.headings, table.above).items():
-        if unit == YUAN:
-            continue
-        text = _("Numbers under “%(title)s” were read in %(unit)s.")
-        notes.append(text % {"title": kind.by_name[field].title, "unit": unit})
-    return notes
+    return notes + unit_notes(kind, mapping, table.headings, table.above)
 
 
 def sheet_of(batch: ImportBatch) -> Sheet:

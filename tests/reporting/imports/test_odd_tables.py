@@ -11,7 +11,9 @@ from core.jobs import run_job
 from enforcement.models import Case
 from registry.models import Party
 from reporting.models.imports import ImportState
+from reporting.services.imports.deciding import name_columns
 from reporting.services.imports.results import problems_of
+from reporting.services.imports.work import go_on
 from reporting.services.list_exports import start_list_export
 from tests.factories.files import HEADINGS, csv, ods, xls, xlsx
 from tests.factories.imports import ON, make_entered, make_import, party_row, party_rows
@@ -104,6 +106,16 @@ def test_a_heading_in_ten_thousands_is_read_in_ten_thousands(
     batch = make_entered(xian_officer, kind="past_cases", content=content)
     assert Case.objects.get().decision.fine == Decimal(fine)
     assert any("万元" in note for note in batch.notes) == (fine != "1.2")
+
+
+def test_a_unit_is_told_of_a_column_somebody_names(xian_officer):
+    content = xlsx([*PAST, "罚没合计（万元）"], [*PAST_ROW, "1.2"])
+    batch = make_import(xian_officer, kind="past_cases", content=content)
+    mapping = {**batch.numbered_mapping, 4: "fine"}
+    named = name_columns(batch, mapping=mapping, by=xian_officer, on=ON)
+    assert len(named.notes) == len(batch.notes) + 1
+    batch = go_on(named, by=xian_officer, on=ON, wait=True)
+    assert batch.counts == {"good": 1, "rows": 1}
 
 
 @pytest.mark.parametrize("cell", ["500 g", "约一万", "-5", "1e5"])
