@@ -5,6 +5,7 @@ in the models themselves, so that a later app is asked without being known here.
 """
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
@@ -17,10 +18,22 @@ from core.models import Record
 TELLERS: Final = frozenset({"audit.AuditEvent", "workbench.Message"})
 
 
-def dependants(
-    records: Sequence[Record], made_beside: Collection[str] = ()
-) -> list[tuple[str, int]]:
-    """What other rows point to these records: (name of the kind of row, how many).
+@dataclass(frozen=True, slots=True)
+class Dependant:
+    """Rows of one model that point to some records.
+
+    Args:
+        label: of the model, as ``registry.Licence``.
+        on: keys or public ids of the records they point to.
+    """
+
+    label: str
+    count: int
+    on: frozenset[Any]
+
+
+def dependants(records: Sequence[Record], made_beside: Collection[str] = ()) -> list[Dependant]:
+    """What other rows point to these records.
 
     Args:
         records: of one model.
@@ -31,11 +44,11 @@ def dependants(
     model = type(records[0])
     known = {*made_beside, *TELLERS}
     found = []
-    for other, rows in _pointing(model, records):
+    for other, column, rows in _pointing(model, records):
         if other._meta.label in known:
             continue
-        if count := rows.count():
-            found.append((str(other._meta.verbose_name), count))
+        if on := list(rows.order_by().values_list(column, flat=True)):
+            found.append(Dependant(other._meta.label, len(on), frozenset(on)))
     return found
 
 
@@ -50,7 +63,7 @@ def take_out(records: Sequence[Record], made_beside: Sequence[str] = ()) -> int:
     model = type(records[0])
     pointing = list(_pointing(model, records))
     for label in made_beside:
-        for other, rows in pointing:
+        for other, _column, rows in pointing:
             if other._meta.label == label:
                 rows.delete()
     return model._default_manager.filter(pk__in=[one.pk for one in records]).delete()[0]
@@ -58,7 +71,7 @@ def take_out(records: Sequence[Record], made_beside: Sequence[str] = ()) -> int:
 
 def _pointing(
     model: type[models.Model], records: Sequence[Record]
-) -> Iterator[tuple[type[models.Model], Any]]:
+) -> Iterator[tuple[type[models.Model], str, Any]]:
     keys = [one.pk for one in records]
     uuids = [one.uuid for one in records]
     relations: Sequence[Any] = model._meta.get_fields(include_hidden=True)
@@ -68,10 +81,12 @@ def _pointing(
         other: Any = relation.related_model
         rows = other._base_manager.filter(**{f"{relation.field.name}__in": keys})
         # Two of the records may point to one another: they go together.
-        yield other, rows.exclude(pk__in=keys) if other is model else rows
+        rows = rows.exclude(pk__in=keys) if other is model else rows
+        yield other, relation.field.attname, rows
     for other, prefix in _naming_models():
         if other is not model:
-            yield other, _named(other, prefix, records[0].ref_kind, uuids)
+            rows = _named(other, prefix, records[0].ref_kind, uuids)
+            yield other, f"{prefix}_uuid", rows
 
 
 def _naming_models() -> Iterator[tuple[type[models.Model], str]]:

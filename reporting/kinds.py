@@ -39,6 +39,7 @@ KINDS = {
     "licence.withdrawn": _("Licence taken out with its import"),
     "product.withdrawn": _("Product taken out with its import"),
     "inspection.withdrawn": _("Inspection taken out with its import"),
+    "ledger_item.withdrawn": _("Ledger item taken out with its import"),
     "case.withdrawn": _("Past case taken out with its import"),
     "officer.withdrawn": _("Officer taken out with their import"),
     "unit.withdrawn": _("Unit taken out with its import"),

@@ -22,7 +22,7 @@ from core.errors import DomainError
 from core.models import Record
 from core.protocols import Actor
 from reporting.imports.desk import Desk
-from reporting.imports.values import Unreadable
+from reporting.imports.values import Unreadable, require_no_error
 
 Text = str | Promise
 Values = dict[str, Any]
@@ -38,6 +38,7 @@ class ImportField:
         read: text of a cell → value; raises Unreadable with what would be right.
         choices: (code, words) where only these are right; their values can be mapped.
         load: looks up what a chunk of cells names, at once.
+        takes_unit: an amount; where the heading says 万元, its numbers are of 10,000 yuan.
         aliases: other headings the column goes by.
     """
 
@@ -50,6 +51,7 @@ class ImportField:
     aliases: tuple[str, ...] = ()
     choices: tuple[tuple[str, Any], ...] = ()
     load: Callable[[Desk, Iterable[str]], None] | None = None
+    takes_unit: bool = False
 
 
 @dataclass(slots=True)
@@ -94,6 +96,8 @@ class ImportKind:
     title: ClassVar[Text]
     about: ClassVar[Text] = ""
     perm: ClassVar[Perm]
+    # Where the single act asks for one of several duties: all of them.
+    perms: ClassVar[tuple[Perm, ...]] = ()
     model: ClassVar[type[Record]]
     fields: ClassVar[tuple[ImportField, ...]]
     # Rows of one transaction: as many as the single act does in well under two seconds.
@@ -111,7 +115,7 @@ class ImportKind:
     # -- what a subclass says ---------------------------------------------------------
     def is_open_to(self, by: Any) -> bool:
         """Whether this person may import the kind at all; each row is checked by its act."""
-        return may(by, self.perm)
+        return any(may(by, perm) for perm in self.perms or (self.perm,))
 
     def key(self, values: Values) -> tuple[Any, ...]:
         """What makes two rows of a file the same thing."""
@@ -179,6 +183,7 @@ class ImportKind:
                     row.is_whole = False
                 continue
             try:
+                require_no_error(text)
                 row.values[one.name] = one.read(text, desk)
             except Unreadable as error:
                 row.issues.append((one.name, str(error)))

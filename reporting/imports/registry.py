@@ -6,6 +6,7 @@ from core.errors import NotFound, PermissionRefused
 from core.protocols import Actor
 from reporting.imports.base import ImportKind
 from reporting.imports.kinds.field import InspectionImport, PastCaseImport
+from reporting.imports.kinds.ledger import LedgerImport
 from reporting.imports.kinds.licences import LicenceImport
 from reporting.imports.kinds.parties import PartyImport
 from reporting.imports.kinds.people import OfficerImport, UnitImport
@@ -21,12 +22,15 @@ KINDS: Final[dict[str, ImportKind]] = {
         InspectionImport(),
         PastCaseImport(),
         TargetImport(),
+        LedgerImport(),
         OfficerImport(),
         UnitImport(),
         CalendarImport(),
     )
 }
-PERMS: Final = tuple(dict.fromkeys(kind.perm for kind in KINDS.values()))
+PERMS: Final = tuple(
+    dict.fromkeys(perm for kind in KINDS.values() for perm in kind.perms or (kind.perm,))
+)
 
 
 def kind_named(name: str) -> ImportKind:

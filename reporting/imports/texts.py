@@ -6,6 +6,8 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
+# Signs without a shape that come along when text is copied from web pages and chats.
+_UNSEEN: Final = frozenset("\u200b\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e")
 _SPACE: Final = re.compile(r"[ \t\u3000\xa0]+")
 # What a spreadsheet program would take for a formula; exports put a mark before it.
 GUARD: Final = "'"
@@ -47,7 +49,8 @@ def tidy(text: str) -> tuple[str, bool]:
         kept = "".join(
             " " if sign in "\r\n\t" else sign
             for sign in text
-            if sign in "\r\n\t" or unicodedata.category(sign) not in {"Cc", "Cs"}
+            if sign in "\r\n\t"
+            or not (sign in _UNSEEN or unicodedata.category(sign) in {"Cc", "Cs"})
         )
         found = len(kept) != len(text)
     kept = _SPACE.sub(" ", kept).strip()

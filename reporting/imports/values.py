@@ -16,6 +16,16 @@ _SERIALS: Final = range(10_000, 80_000)  # 1927 to 2119
 _DATE: Final = re.compile(
     r"^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?(?:[ T].*)?$"
 )
+_IN_WORDS: Final = re.compile(
+    r"^([〇零○一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})[日号]$"
+)
+_DIGITS: Final = {sign: at for at, sign in enumerate("〇一二三四五六七八九")}
+_DIGITS.update({"零": 0, "○": 0})
+_MONTH_WHERE: Final = re.compile(r"^\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*(?:\d{4}|\d{1,2})$")
+# What a formula that went wrong shows, in the programs that write workbooks.
+_ERROR_CELL: Final = re.compile(
+    r"^(?:#(?:N/A|REF!|DIV/0!|VALUE!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)|Err:\d{3})$"
+)
 _COMPACT: Final = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
 _AMOUNT: Final = re.compile(
     r"^([+-]?[\d,]*\.?\d+)(亿|千万|百万|万|千|百)?(元|圆|人民币)?(整)?$"
@@ -37,6 +47,13 @@ class Unreadable(ValueError):
     """A cell that cannot be right; the sentence says what would be."""
 
 
+def require_no_error(text: str) -> None:
+    """Raises Unreadable for the error a formula shows instead of a value."""
+    if _ERROR_CELL.match(text):
+        told = _("The formula of this cell shows the error %(error)s. Write the value itself.")
+        raise Unreadable(told % {"error": text})
+
+
 def read_text(text: str) -> str:
     return text
 
@@ -44,11 +61,17 @@ def read_text(text: str) -> str:
 def read_date(text: str) -> date:
     """A day, written in any of the ways offices write one.
 
-    2026-1-5, 2026/01/05, 2026.1.5, 2026年1月5日, 20260105, or a spreadsheet's serial
-    number.
+    2026-1-5, 2026/01/05, 2026.1.5, 2026年1月5日, 二〇二六年一月五日, 20260105, or a
+    spreadsheet's serial number. 5/1/2026 may be January or May, and is asked about.
     """
     plain = unicodedata.normalize("NFKC", text).strip()
+    if _MONTH_WHERE.match(plain):
+        told = _("“%(text)s” can be more than one day. Write it as 2026-01-05, the year first.")
+        raise Unreadable(told % {"text": text})
     try:
+        if words := _IN_WORDS.match(plain):
+            year = int("".join(str(_DIGITS[sign]) for sign in words[1]))
+            return date(year, _small_number(words[2]), _small_number(words[3]))
         if found := _DATE.match(plain) or _COMPACT.match(plain):
             return date(*(int(part) for part in found.groups()[:3]))
     except ValueError as error:
@@ -56,6 +79,22 @@ def read_date(text: str) -> date:
     if plain.isdecimal() and int(plain) in _SERIALS:
         return _EPOCH + timedelta(days=int(plain))
     raise Unreadable(_("Write the day as 2026-01-05."))
+
+
+def is_bare_number(text: str) -> bool:
+    """Whether an amount stands there without a unit of its own."""
+    found = _AMOUNT.match(unicodedata.normalize("NFKC", text).replace(" ", "").lstrip("¥￥"))
+    return found is not None and not (found[2] or found[3])
+
+
+def _small_number(words: str) -> int:
+    """十 is 10, 二十一 is 21; what is no number becomes one no month or day has."""
+    tens, ten, ones = words.rpartition("十")
+    if not ten:
+        return _DIGITS[words] if len(words) == 1 else 99
+    if len(tens) > 1 or len(ones) > 1 or "十" in tens:
+        return 99
+    return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0)
 
 
 def read_amount(text: str) -> Decimal:

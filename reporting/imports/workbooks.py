@@ -1,157 +1,172 @@
-"""Workbooks: XLSX, XLS and ODS. Formulas, macros and links are never followed."""
+"""Workbooks: XLSX, XLS and ODS. Formulas, macros and links are never followed.
+
+Runs in the reader's process alone (``reporting.imports.apart``): nothing of Django here.
+"""
 
 import io
-import re
 import zipfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, Final
 
-from django.utils.translation import gettext as _
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
-from reporting.imports.sheet import MOST_CELLS, MOST_ROWS, Sheet, refused, require_size
+from reporting.imports.said import Said, Unfit
+from reporting.imports.said import gettext_noop as _
+from reporting.imports.sheet import (
+    LONGEST_CELL,
+    MOST_UNPACKED,
+    Sheet,
+    require_size,
+    require_text,
+)
 from reporting.imports.texts import cell_text
 
-_CHUNK: Final = 4 * 1024 * 1024
-_CELL: Final = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*?(/?)>')
-_FORMULA: Final = re.compile(rb"<f[ >/]")
-_ODS_ROW: Final = re.compile(rb"<table:table-row\b([^>]*)>(.*?)</table:table-row>", re.DOTALL)
-_ODS_CELL: Final = re.compile(rb"<table:(?:covered-)?table-cell\b([^>]*?)(/?)>")
-_REPEATED: Final = re.compile(rb'number-(?:rows|columns)-repeated="(\d+)"')
+DAMAGED: Final = _("The file is damaged. Open it, save it anew and send that.")
+PROTECTED: Final = _("The file is protected by a password. Save it without one.")
+_DAMAGE: Final = (
+    CalamineError, zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError,
+    NotImplementedError, RuntimeError, KeyError,
+)  # fmt: skip
+MOST_PARTS: Final = 10_000
 
 
-def read_workbook(content: bytes, kind: str) -> Sheet:
-    """The first sheet with something on it.
+@dataclass(slots=True)
+class Look:
+    """What the text of a sheet's part tells that its cells do not.
+
+    Args:
+        errors: row → {place of a column: #N/A …}; to the reader such a cell is empty.
+        merged: ((top, left), (bottom, right)), from 0.
+    """
+
+    formulas: int = 0
+    hidden_rows: int = 0
+    hidden_columns: int = 0
+    errors: dict[int, dict[int, str]] = field(default_factory=dict)
+    merged: list[tuple[tuple[int, int], tuple[int, int]]] = field(default_factory=list)
+
+
+class Inside:
+    """What is beside the cells in a file."""
+
+    said: list[Said]
+
+    def look(self, name: str) -> Look:
+        """Look into a sheet before it is read. Raises Unfit where it is too large."""
+        raise NotImplementedError
+
+
+def read_workbook(content: bytes, inside: Inside) -> Sheet:
+    """The first sheet that is not hidden and has something on it.
 
     Raises:
-        Invalid: protected, damaged, or a table too large to be meant.
+        Unfit: protected, damaged, or a table too large to be meant.
     """
-    notes: list[str] = []
-    if kind == "xlsx":
-        notes = _look_into_xlsx(content)
-    elif kind == "ods":
-        notes = _look_into_ods(content)
-    elif "_VBA_PROJECT".encode("utf-16-le") in content:
-        notes = [_("The macros of the file were not run.")]
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        sheet, others = _first_filled(book)
+        return _first_filled(book, inside)
     except PasswordError as error:
-        raise refused(_("The file is protected by a password. Save it without one.")) from error
-    except (CalamineError, OSError, ValueError) as error:
-        raise refused(_("The file is damaged. Open it, save it anew and send that.")) from error
+        raise Unfit(PROTECTED) from error
+    except _DAMAGE as error:
+        raise Unfit(DAMAGED) from error
+
+
+def _first_filled(book: Any, inside: Inside) -> Sheet:
+    found: Sheet | None = None
+    others: list[str] = []
+    hidden: list[str] = []
+    for at, meta in enumerate(book.sheets_metadata):
+        if meta.visible != SheetVisibleEnum.Visible:
+            hidden.append(meta.name)
+        elif found is not None:
+            others.append(meta.name)
+        else:
+            found = _filled(book, at, meta.name, inside)
+    sheet = found or Sheet("", [])
+    sheet.said = [*inside.said, *sheet.said]
     if others:
         text = _("Only the sheet “%(name)s” was read; not read: %(others)s.")
-        notes.append(text % {"name": sheet.name, "others": "、".join(others)})
-    sheet.notes = notes
+        sheet.said.append(Said(text, {"name": sheet.name, "others": "、".join(others)}))
+    if hidden:
+        text = _("Hidden sheets were not read: %(names)s.")
+        sheet.said.append(Said(text, {"names": "、".join(hidden)}))
     return sheet
 
 
-def _first_filled(book: Any) -> tuple[Sheet, list[str]]:
-    found: Sheet | None = None
-    others: list[str] = []
-    for at, name in enumerate(book.sheet_names):
-        if found is not None:
-            others.append(name)
-            continue
-        page = book.get_sheet_by_index(at)
-        if page.start is None:
-            continue
-        require_size(page.height, page.width, _("The sheet “%(name)s”") % {"name": name})
-        left = [""] * int(page.start[1])
-        # Rows are numbered and columns placed as the person sees them: empty ones count.
-        rows = [
-            (number, left + texts)
-            for number, cells in enumerate(page.iter_rows(), 1)
-            if any(texts := [cell_text(cell) for cell in cells])
-        ]
-        if rows:
-            merged = list(page.merged_cell_ranges or [])
-            found = Sheet(name, rows, merged)
-    return found or Sheet("", []), others
+def _filled(book: Any, at: int, name: str, inside: Inside) -> Sheet | None:
+    """A sheet with its texts; None where nothing stands on it."""
+    where = Said(_("The sheet “%(name)s”"), {"name": name})
+    look = inside.look(name)
+    page = book.get_sheet_by_index(at)
+    if page.start is None and not look.errors:
+        return None
+    require_size(page.height, page.width, where)
+    rows = _rows(page, look.errors)
+    if not rows:
+        return None
+    require_size(len(rows), 0, where)
+    merged = look.merged or list(page.merged_cell_ranges or [])
+    return Sheet(name, rows, merged, _told_of(look))
 
 
-def _look_into_xlsx(content: bytes) -> list[str]:
-    """Refuse a table far too large before it is unpacked; say what is not followed."""
-    notes = []
-    formulas = 0
-    with zipfile.ZipFile(io.BytesIO(content)) as packed:
-        names = packed.namelist()
-        for name in names:
-            if name.startswith("xl/worksheets/sheet"):
-                formulas += _scan_cells(packed, name)
-    if any(name.endswith("vbaProject.bin") for name in names):
-        notes.append(_("The macros of the file were not run."))
-    if any(name.startswith("xl/externalLinks/") for name in names):
-        notes.append(_("Links to other files were not followed."))
-    if formulas:
+def _rows(page: Any, errors: Mapping[int, Mapping[int, str]]) -> list[tuple[int, list[str]]]:
+    """Numbered as the person sees them: empty rows and columns count."""
+    left = [""] * int(page.start[1]) if page.start else []
+    texts: dict[int, list[str]] = {}
+    count = 0
+    for number, cells in enumerate(page.iter_rows() if page.start else (), 1):
+        row = [cell_text(cell)[:LONGEST_CELL] for cell in cells]
+        if any(row):
+            texts[number] = left + row
+            count += sum(map(len, row))
+            require_text(count)
+    for number, wrong in errors.items():
+        row = texts.setdefault(number, [])
+        for place, text in wrong.items():
+            row += [""] * (place + 1 - len(row))
+            row[place] = text
+    return sorted(texts.items())
+
+
+def _told_of(look: Look) -> list[Said]:
+    told = []
+    if look.formulas:
         text = _("%(count)s cells hold formulas: what they last showed was taken.")
-        notes.append(text % {"count": formulas})
-    return notes
+        told.append(Said(text, {"count": look.formulas}))
+    if look.hidden_rows or look.hidden_columns:
+        text = _("Hidden rows (%(rows)s) and columns (%(columns)s) were read like the others.")
+        values = {"rows": look.hidden_rows, "columns": look.hidden_columns}
+        told.append(Said(text, values))
+    return told
 
 
-def _scan_cells(packed: zipfile.ZipFile, name: str) -> int:
-    """The formulas of a sheet, read in pieces. Raises Invalid for a rectangle too large."""
-    formulas, last_row, last_column = 0, 0, 0
-    where = ("", "")
-    tail = b""
-    with packed.open(name) as part:
-        while piece := part.read(_CHUNK):
-            text = tail + piece
-            formulas += len(_FORMULA.findall(text))
-            for column, row, closed in _CELL.findall(text):
-                if closed:
-                    continue  # a formatted cell without content
-                if int(row) > last_row:
-                    last_row = int(row)
-                    where = (column.decode(), row.decode())
-                last_column = max(last_column, _place(column))
-            tail = text[text.rfind(b"<") :]
-            tail = b"" if b">" in tail else tail  # a whole tag was counted already
-    if last_row > MOST_ROWS * 20 or last_row * last_column > MOST_CELLS:
-        told = _("The sheet reaches to cell %(cell)s. Delete what stands there, or split it.")
-        raise refused(told % {"cell": "".join(where)})
-    return formulas
+def unpacked(content: bytes) -> zipfile.ZipFile:
+    """A packed file that is what it says and not too large.
+
+    Raises:
+        Unfit: a bomb, or damaged.
+    """
+    try:
+        packed = zipfile.ZipFile(io.BytesIO(content))
+        entries = packed.infolist()
+        size = sum(entry.file_size for entry in entries)
+        if size > MOST_UNPACKED or len(entries) > MOST_PARTS:
+            text = _(
+                "Unpacked, the file would have %(size)s MB. That is no table. Copy the rows "
+                "into a new file, without empty ones, and send that."
+            )
+            raise Unfit(text, size=f"{size // 1024**2:,}")
+        _require_honest(packed)
+    except _DAMAGE as error:
+        raise Unfit(DAMAGED) from error
+    return packed
 
 
-def _place(letters: bytes) -> int:
-    place = 0
-    for letter in letters:
-        place = place * 26 + letter - 64
-    return place
-
-
-def _look_into_ods(content: bytes) -> list[str]:
-    """The same for ODS, where one element may stand for a million rows."""
-    with zipfile.ZipFile(io.BytesIO(content)) as packed:
-        try:
-            text = packed.read("content.xml")
-        except KeyError as error:
-            raise refused(
-                _("The file is damaged. Open it, save it anew and send that.")
-            ) from error
-    rows = widest = 0
-    for attributes, cells in _ODS_ROW.findall(text):
-        if b"<text:" not in cells and b"office:value" not in cells:
-            continue
-        rows += _repeats(attributes)
-        width = 0
-        reach = 0
-        for cell, closed in _ODS_CELL.findall(cells):
-            width += _repeats(cell)
-            if not closed:
-                reach = width
-        widest = max(widest, reach)
-    require_size(rows, widest, _("The sheet"))
-    notes = []
-    if b"table:formula=" in text:
-        count = text.count(b"table:formula=")
-        told = _("%(count)s cells hold formulas: what they last showed was taken.")
-        notes.append(told % {"count": count})
-    if b"xlink:href" in text:
-        notes.append(_("Links to other files were not followed."))
-    return notes
-
-
-def _repeats(attributes: bytes) -> int:
-    found = _REPEATED.search(attributes)
-    return int(found[1]) if found else 1
+def _require_honest(packed: zipfile.ZipFile) -> None:
+    """Unpack in pieces: a part larger than it says, or damaged, is refused here."""
+    for entry in packed.infolist():
+        with packed.open(entry) as part:
+            while part.read(4 * 1024 * 1024):
+                pass

@@ -24,13 +24,15 @@ def xlsx(*rows, name="Sheet1", fill=None) -> bytes:
     return target.getvalue()
 
 
-def xls(*rows) -> bytes:
+def xls(*rows, fill=None) -> bytes:
     target = io.BytesIO()
     book = xlwt.Workbook()
     sheet = book.add_sheet("Sheet1")
     for at, row in enumerate(rows):
         for column, cell in enumerate(row):
             sheet.write(at, column, cell)
+    if fill:
+        fill(book, sheet)
     book.save(target)
     return target.getvalue()
 

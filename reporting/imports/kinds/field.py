@@ -138,7 +138,8 @@ class PastCaseImport(ImportKind):
                     hint=_("Several are parted by 、"), aliases=("处罚种类",)),
         *(
             ImportField(name, title, lambda text, _desk: read_amount(text), example="1.2万元",
-                        hint=_("In yuan, or with its unit; empty: not known"), aliases=aliases)
+                        hint=_("In yuan, or with its unit; empty: not known"), aliases=aliases,
+                        takes_unit=True)
             for name, title, aliases in (
                 ("fine", _("Fine"), ("罚款金额", "罚款")),
                 ("confiscated_income", _("Income confiscated"), ("没收违法所得",)),

@@ -25,7 +25,9 @@ from reporting.imports.values import Unreadable
 
 def read_number(text: str, _desk: Desk) -> Decimal:
     try:
-        number = Decimal(text.replace(",", "").replace("，", "").rstrip("%件家次户"))
+        plain = text.replace(",", "").replace("，", "").replace(" ", "").rstrip("%个件家次户批")
+        tens = plain.endswith("万")
+        number = Decimal(plain.rstrip("万")) * (10_000 if tens else 1)
     except InvalidOperation as error:
         raise Unreadable(gettext("Write a number, such as 120.")) from error
     if not number.is_finite() or number < 0 or number >= Decimal(10) ** 14:

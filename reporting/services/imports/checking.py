@@ -12,9 +12,10 @@ from core.errors import DomainError
 from core.protocols import Actor
 from core.statements import insert_rows
 from reporting.imports.base import Existing, ImportKind, ReadRow
-from reporting.imports.columns import take_head
+from reporting.imports.columns import take_head, units_of
 from reporting.imports.desk import Desk
 from reporting.imports.registry import kind_named
+from reporting.imports.values import is_bare_number
 from reporting.models.imports import ImportBatch, ImportRow, RowState
 from reporting.services.imports.reading import memory_of, sheet_of
 from reporting.services.imports.states import Silent, Teller, desk_of, move
@@ -29,7 +30,7 @@ def check_import(
     told = teller or Silent()
     kind = kind_named(batch.kind)
     sheet = sheet_of(batch)
-    _head, _headings, _above, below = take_head(sheet, kind, memory_of(batch).columns)
+    below = take_head(sheet, kind, memory_of(batch).columns).rows
     _forget_rows(batch)
     check = _Check(batch, kind, desk_of(batch, by, on))
     total = len(below)
@@ -57,6 +58,7 @@ def read_rows(
         {name: row[at] if at < len(row) else "" for name, at in columns.items()}
         for _number, row in rows
     ]
+    _add_units(batch, kind, texts)
     for field in kind.fields:
         if field.load and field.name in columns:
             field.load(desk, [one[field.name] for one in texts])
@@ -64,6 +66,15 @@ def read_rows(
         kind.read(number, one, desk, batch.values)
         for (number, _row), one in zip(rows, texts, strict=True)
     ]
+
+
+def _add_units(batch: ImportBatch, kind: ImportKind, rows: Sequence[dict[str, str]]) -> None:
+    """A bare number under a heading in 万元 is of 10,000 yuan."""
+    units = units_of(kind, batch.numbered_mapping, batch.headings, batch.preamble)
+    for name, unit in units.items():
+        for texts in rows:
+            if is_bare_number(texts[name]):
+                texts[name] += unit
 
 
 class _Check:

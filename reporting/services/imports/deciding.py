@@ -10,7 +10,7 @@ from audit.services import record
 from core.api.versions import require_version
 from core.errors import Invalid
 from core.protocols import Actor
-from reporting.imports.columns import lacking
+from reporting.imports.columns import lacking, unit_notes
 from reporting.models.imports import Decision, ImportBatch, ImportMemory, ImportRow, RowState
 from reporting.services.imports.checking import count_rows
 from reporting.services.imports.states import kind_of, lock_batch, move
@@ -52,7 +52,9 @@ def name_columns(
     words = {**row.values, **_known_choices(kind.by_name, values or {})}
     _remember(row, chosen, words)
     numbered = {str(at): field for at, field in chosen.items()}
-    moved = move(row, "check", mapping=numbered, values=words, refusal="")
+    told = unit_notes(kind, chosen, row.headings, row.preamble)
+    notes = [*row.notes, *(note for note in told if note not in row.notes)]
+    moved = move(row, "check", mapping=numbered, values=words, notes=notes, refusal="")
     record("import.columns_named", subject=moved, by=by, on=on, after={"columns": numbered})
     return moved
 

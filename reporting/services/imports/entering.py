@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from audit.services import record, record_many
 from core.api.versions import require_version
-from core.dependants import dependants, take_out
+from core.dependants import take_out
 from core.errors import DomainError, IllegalTransition, Invalid
 from core.models import Record
 from core.protocols import Actor
@@ -19,6 +19,7 @@ from reporting.imports.base import ImportKind, ReadRow
 from reporting.imports.registry import kind_named
 from reporting.models.imports import Decision, ImportBatch, ImportRow, ImportState, RowState
 from reporting.services.imports.checking import CHUNK, count_rows, issues_of, read_rows
+from reporting.services.imports.holding import Holding
 from reporting.services.imports.states import (
     Silent,
     Teller,
@@ -28,7 +29,6 @@ from reporting.services.imports.states import (
     move,
 )
 
-TOLD: Final = 20
 ENTERED: Final = ("state", "record_uuid", "record_version")
 CHANGED: Final = ("state", "issues", "record_uuid", "record_version", "before")
 
@@ -158,8 +158,10 @@ def begin_undoing(
     """
     kind = kind_of(batch, by)
     if batch.state == ImportState.DONE:
+        holding = Holding(kind)
         for rows in _chunks(batch):
-            _require_free(kind, rows)
+            holding.look(rows)
+        holding.require_free()
     with transaction.atomic():
         require_version(lock_batch(batch), version, {})
         row = move(batch, "undo", refusal="")
@@ -234,25 +236,9 @@ def _take_back_chunk(
 
 def _require_free(kind: ImportKind, rows: Sequence[ImportRow]) -> dict[Any, Record]:
     """The records of these rows. Raises Invalid where one is gone, changed or needed."""
-    found = {
-        one.uuid: one
-        for one in kind.model._default_manager.filter(
-            uuid__in=[row.record_uuid for row in rows]
-        )
-    }
-    changed = [
-        str(row.number)
-        for row in rows
-        if row.record_uuid not in found or found[row.record_uuid].version != row.record_version
-    ]
-    if changed:
-        text = _("The records of these rows were changed since: %(rows)s.")
-        raise Invalid(text % {"rows": "、".join(changed[:TOLD])})
-    hanging = [] if kind.gives_back else dependants(list(found.values()), kind.made_beside)
-    if hanging:
-        told = "、".join(f"{name} {count}" for name, count in hanging)
-        text = _("Other records hang on what was imported: %(what)s. It stays.")
-        raise Invalid(text % {"what": told})
+    holding = Holding(kind)
+    found = holding.look(rows)
+    holding.require_free()
     return found
 
 

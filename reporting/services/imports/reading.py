@@ -12,10 +12,11 @@ from audit.services import record
 from core.errors import Invalid, PermissionRefused
 from core.protocols import Actor
 from registry.services.entry import one_line
-from reporting.imports.columns import lacking, left_aside, suggest, take_head
-from reporting.imports.files import read_file
+from reporting.imports.base import ImportKind
+from reporting.imports.columns import Table, lacking, left_aside, suggest, take_head, unit_notes
+from reporting.imports.files import in_words, read_file, refused
 from reporting.imports.registry import kind_named, require_import
-from reporting.imports.sheet import MOST_BYTES, Sheet, refused
+from reporting.imports.sheet import MOST_BYTES, Sheet
 from reporting.models.imports import ALIVE, ImportBatch, ImportMemory
 from reporting.services.imports.states import move
 
@@ -76,27 +77,37 @@ def read_import(batch: ImportBatch) -> ImportBatch:
     memory = memory_of(batch)
     try:
         sheet = sheet_of(batch)
-        head_row, headings, above, _below = take_head(sheet, kind, memory.columns)
+        table = take_head(sheet, kind, memory.columns)
     except Invalid as error:
         with transaction.atomic():
             return move(batch, "refuse", refusal=str(error))
-    mapping = suggest(kind, headings, memory.columns)
-    notes = list(sheet.notes)
-    if aside := left_aside(headings, mapping):
-        notes.append(_("Not taken: %(columns)s.") % {"columns": "、".join(aside)})
+    mapping = suggest(kind, table.headings, memory.columns)
+    notes = [in_words(one) for one in sheet.said] + _notes(kind, table, mapping)
     act = "ask_columns" if lacking(kind, mapping) else "check"
     with transaction.atomic():
         return move(
             batch,
             act,
             sheet=sheet.name[:100],
-            head_row=head_row,
-            headings=headings,
-            preamble=above,
+            head_row=table.head_row,
+            headings=table.headings,
+            preamble=table.above,
             mapping=_numbered(mapping),
             values=memory.values,
             notes=notes,
         )
+
+
+def _notes(kind: ImportKind, table: Table, mapping: dict[int, str]) -> list[str]:
+    """What of the table was not taken, and what its numbers were taken for."""
+    notes = []
+    if aside := left_aside(table.headings, mapping):
+        notes.append(_("Not taken: %(columns)s.") % {"columns": "、".join(aside)})
+    if table.under:
+        rows = "、".join(str(one) for one in table.under)
+        text = _("Totals and notes under the table were not taken: rows %(rows)s.")
+        notes.append(text % {"rows": rows})
+    return notes + unit_notes(kind, mapping, table.headings, table.above)
 
 
 def sheet_of(batch: ImportBatch) -> Sheet:

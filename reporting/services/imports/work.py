@@ -107,9 +107,9 @@ def find_import(id_: Any, user: User, kinds: list[str]) -> ImportBatch:
 
 
 def _is_small(batch: ImportBatch) -> bool:
-    if batch.state == ImportState.READING:
-        return batch.file.size <= AT_ONCE_BYTES
-    return bool(batch.counts) and batch.counts.get("rows", 0) <= AT_ONCE_ROWS
+    if not batch.counts:  # not read yet, or read but never checked
+        return bool(batch.file.size <= AT_ONCE_BYTES)
+    return bool(batch.counts.get("rows", 0) <= AT_ONCE_ROWS)
 
 
 @transaction.atomic

@@ -166,9 +166,12 @@ def test_what_a_person_may_not_enter_they_may_not_import(
     yanta_inspector, sysadmin, xian_officer
 ):
     names = {one.name for one in kinds_for(yanta_inspector)}
-    assert names == {"parties", "licences", "products", "inspections"}
+    assert names == {"parties", "licences", "products", "inspections", "ledger"}
     assert {one.name for one in kinds_for(sysadmin)} == {"officers", "units", "calendar"}
     assert "targets" in {one.name for one in kinds_for(xian_officer)}
-    for kind in ("officers", "calendar", "targets", "past_cases"):
+    for kind in ("officers", "units", "calendar", "targets", "past_cases"):
         with pytest.raises(PermissionRefused):
             make_import(yanta_inspector, kind=kind, content=b"a,b\r\n1,2")
+    for kind in ("parties", "licences", "products", "inspections", "ledger"):
+        with pytest.raises(PermissionRefused):
+            make_import(sysadmin, kind=kind, content=b"a,b\r\n1,2")
