@@ -1,18 +1,19 @@
-"""A look into an old workbook (XLS): records in a stream, the stream in chained sectors.
+"""A look into an old workbook (XLS): the records of its stream.
 
-As [MS-CFB] and [MS-XLS] describe them; only what the cells do not tell is looked at.
+As [MS-XLS] describes them; only what the cells do not tell is looked at.
 """
 
+import io
 import struct
 from collections.abc import Iterator
 from typing import Final
+
+from olefile import OleFileIO
 
 from reporting.imports.said import Said
 from reporting.imports.said import gettext_noop as _
 from reporting.imports.workbooks import Inside, Look
 
-_END: Final = 0xFFFFFFFC  # from here on a number is no sector
-_SMALL: Final = 4096  # a shorter stream lies in the stream of small ones
 _STREAMS: Final = ("Workbook", "Book")
 _BOUND_SHEET, _EOF, _FORMULA, _ERROR, _ROW, _COLUMNS = 0x85, 0x0A, 0x06, 0x205, 0x208, 0x7D
 _SHOWN: Final = {
@@ -29,9 +30,9 @@ class InsideXls(Inside):
         if "_VBA_PROJECT".encode("utf-16-le") in content:
             self.said.append(Said(_("The macros of the file were not run.")))
         try:
-            self.stream = _Sectors(content).stream(_STREAMS)
+            self.stream = _stream(content)
             self.sheets = _sheets(self.stream)
-        except (struct.error, IndexError):
+        except (OSError, struct.error, IndexError):
             self.stream, self.sheets = b"", []
 
     def look(self, name: str) -> Look:
@@ -42,6 +43,13 @@ class InsideXls(Inside):
                     break
                 _take(look, kind, body)
         return look
+
+
+def _stream(content: bytes) -> bytes:
+    """The stream of records; empty where there is none. Raises OSError for damage."""
+    with OleFileIO(io.BytesIO(content)) as book:
+        name = next((one for one in _STREAMS if book.exists(one)), None)
+        return bytes(book.openstream(name).read()) if name else b""
 
 
 def _take(look: Look, kind: int, body: bytes) -> None:
@@ -82,68 +90,3 @@ def _sheets(stream: bytes) -> list[tuple[str, int]]:
             text = body[8 : 8 + length * (2 if wide else 1)]
             found.append((text.decode("utf-16-le" if wide else "latin-1", "replace"), start))
     return found
-
-
-class _Sectors:
-    """A compound file: streams cut into sectors, each naming the next."""
-
-    def __init__(self, content: bytes) -> None:
-        self.content = content
-        self.size = 1 << struct.unpack_from("<H", content, 30)[0]
-        self.small_size = 1 << struct.unpack_from("<H", content, 32)[0]
-        self.next = self._numbers(self._table())
-        small: int = struct.unpack_from("<I", content, 60)[0]
-        self.next_small = self._numbers(self._chain(small))
-        self.folder = self._joined(struct.unpack_from("<I", content, 48)[0])
-
-    def stream(self, names: tuple[str, ...]) -> bytes:
-        """The bytes of the first stream of one of these names; none: empty."""
-        root = self.folder[:128]
-        for at in range(0, len(self.folder), 128):
-            entry = self.folder[at : at + 128]
-            length = struct.unpack_from("<H", entry, 64)[0]
-            name = entry[: max(length - 2, 0)].decode("utf-16-le", "replace")
-            if name in names:
-                start, size = struct.unpack_from("<II", entry, 116)
-                if size >= _SMALL:
-                    return self._joined(start)[:size]
-                return self._small(root, start)[:size]
-        return b""
-
-    def _table(self) -> list[int]:
-        """The sectors that say which sector follows which: 109 in the head, more chained."""
-        found = list(struct.unpack_from("<109I", self.content, 76))
-        more: int = struct.unpack_from("<I", self.content, 68)[0]
-        seen: set[int] = set()
-        while more < _END and more not in seen:
-            seen.add(more)
-            numbers = self._numbers([more])
-            found += numbers[:-1]
-            more = numbers[-1]
-        return [one for one in found if one < _END]
-
-    def _numbers(self, sectors: list[int]) -> list[int]:
-        joined = b"".join(map(self._sector, sectors))
-        return list(struct.unpack(f"<{len(joined) // 4}I", joined[: len(joined) // 4 * 4]))
-
-    def _sector(self, number: int) -> bytes:
-        return self.content[(number + 1) * self.size : (number + 2) * self.size]
-
-    def _chain(self, start: int) -> list[int]:
-        found: dict[int, None] = {}
-        while start < len(self.next) and start not in found:  # a ring is damage
-            found[start] = None
-            start = self.next[start]
-        return list(found)
-
-    def _joined(self, start: int) -> bytes:
-        return b"".join(map(self._sector, self._chain(start)))
-
-    def _small(self, root: bytes, start: int) -> bytes:
-        home = self._joined(struct.unpack_from("<I", root, 116)[0])
-        size, found, seen = self.small_size, [], set[int]()
-        while start < len(self.next_small) and start not in seen:
-            seen.add(start)
-            found.append(home[start * size : (start + 1) * size])
-            start = self.next_small[start]
-        return b"".join(found)
