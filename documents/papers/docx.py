@@ -13,7 +13,7 @@ from docx.shared import Cm
 from docxtpl import DocxTemplate, InlineImage
 from jinja2 import StrictUndefined, TemplateError, UndefinedError
 from jinja2.sandbox import SandboxedEnvironment
-from lxml.etree import LxmlError
+from lxml.etree import LxmlError  # type: ignore[import-untyped]
 
 from documents.errors import PaperNotDrawn
 from documents.papers.paper import Paper

@@ -17,7 +17,7 @@ from enforcement.services.decision_changes import amend_decision
 from enforcement.transitions.case_needs import CaseAct
 from reporting.demo.people import Team
 from reporting.disclosure.display import earliest_stop
-from reporting.models import Disclosure, HoldReason, WithdrawGround
+from reporting.models import Disclosure, DisclosureStatus, HoldReason, WithdrawGround
 from reporting.services.disclosure_course import (
     accept_repair,
     ask_repair,
@@ -66,6 +66,8 @@ class _Story:
         for number, case in enumerate(cases):
             on = self._after_service(case, 2)
             one = self._complete(case, on)
+            if one.status != DisclosureStatus.PREPARED:
+                continue
             if number == 0:
                 hold_back(
                     one,
@@ -95,7 +97,10 @@ class _Story:
                 told = {"agency_uscc": AGENCY[:-1], "remark": "（演示）待核对机关代码"}
                 revise_disclosure(one, supplied=told, by=self.head, on=on)
                 continue
-            one = release(self._complete(case, on), by=self.head, on=on)
+            one = self._complete(case, on)
+            if one.status != DisclosureStatus.PREPARED:
+                continue
+            one = release(one, by=self.head, on=on)
             if number == 1 and on < self.today:
                 self._withdrawn(one, self.today)
             else:
@@ -103,7 +108,10 @@ class _Story:
         self._to_be_withdrawn(shown)
 
     def _complete(self, case: Case, on: date) -> Disclosure:
+        """Every field in order; one that the law holds back stays as it is."""
         one = prepare_disclosure(case.decision, by=self.head, on=on)
+        if one.status != DisclosureStatus.PREPARED:
+            return one
         told = {"agency_uscc": AGENCY, "source_org_uscc": AGENCY}
         if not one.values["legal_rep"]:
             told["legal_rep"] = "演示"
