@@ -79,28 +79,32 @@ class NameIndex:
     """
 
     def __init__(self, regions: Collection[str]) -> None:
-        self._known: list[tuple[UUID, str, str, bool]] = []
-        self._by_pair: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._known: list[tuple[UUID, str, str]] = []
+        self._by_pair: dict[tuple[str, bool, str], list[int]] = defaultdict(list)
         self._core = cache(core_of)
-        rows = Party.objects.filter(region__in=regions).select_related("region__parent__parent")
-        for party in rows.only("uuid", "name", "credit_code", "region"):
-            core = self._core(party.name, party.region)
+        above = Region.objects.select_related("parent__parent").in_bulk(list(regions))
+        rows = Party.objects.filter(region__in=regions)
+        for uuid, name, code, region in rows.values_list(
+            "uuid", "name", "credit_code", "region"
+        ):
+            core = self._core(name, above[region])
             at = len(self._known)
-            self._known.append((party.uuid, party.name, core, bool(party.credit_code)))
+            self._known.append((uuid, name, core))
             for pair in set(bigrams(core)):
-                self._by_pair[party.region_id, pair].append(at)
+                self._by_pair[region, bool(code), pair].append(at)
 
     def similar(self, name: str, region: Region, *, has_code: bool) -> list[tuple[UUID, str]]:
         """Up to five (id, name) that are nearly this name, nearest first."""
         core = self._core(name, region)
         places = {
-            at for pair in bigrams(core)[:8] for at in self._by_pair.get((region.pk, pair), ())
+            at
+            for with_code in ((False,) if has_code else (False, True))
+            for pair in bigrams(core)[:8]
+            for at in self._by_pair.get((region.pk, with_code, pair), ())
         }
         near = []
         for at in places:
-            uuid, other, other_core, other_has_code = self._known[at]
-            if has_code and other_has_code:
-                continue
+            uuid, other, other_core = self._known[at]
             score = likeness(core, other_core)
             if score >= ENOUGH:
                 near.append((-score, -likeness(name.casefold(), other.casefold()), uuid, other))

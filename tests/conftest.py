@@ -46,6 +46,11 @@ def pytest_configure() -> None:
     let_flush_pass_the_triggers()
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """A file made for a test bears the hour it was made: its bytes name no test."""
+    return argname if isinstance(val, bytes) else None
+
+
 @pytest.fixture(autouse=True)
 def _clean_slate(tmp_path: Path, settings: Any) -> Iterator[None]:
     """No file, count or language of one test reaches the next."""

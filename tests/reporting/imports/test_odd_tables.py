@@ -127,9 +127,7 @@ def test_what_is_no_amount_is_wrong_with_what_would_be_right(xian_officer, cell)
 
 
 @pytest.mark.parametrize("make", [csv, xls, ods, xlsx], ids=["csv", "xls", "ods", "xlsx"])
-def test_rare_characters_come_in_are_found_sorted_and_go_out(
-    yanta_inspector, client_for, make
-):
+def test_rare_characters_come_in_are_found_sorted_and_go_out(yanta_inspector, client_for, make):
     rows = [party_row(名称=name) for name in RARE]
     make_entered(yanta_inspector, content=make(HEADINGS, *rows))
     client, path = client_for(yanta_inspector), reverse("registry:party-list")
