@@ -49,6 +49,12 @@ def tell_disclosures(teams: dict[str, Team], today: date) -> None:
     story = _Story(team, today)
     story.of_2022(_cases(team).filter(decided_on__year=2022)[:OLD])
     story.of_this_year(_cases(team).filter(decided_on__year__gte=today.year - 1)[:NEW])
+    for code, other in teams.items():
+        if code != COUNTY and any(
+            _Story(other, today).late(case)
+            for case in _cases(other).filter(decided_on__year=2022)[:OLD]
+        ):
+            break
 
 
 def _cases(team: Team) -> QuerySet[Case]:
@@ -62,7 +68,7 @@ class _Story:
         self.head, self.today = team.one(Role.BUREAU_HEAD), today
 
     def of_2022(self, cases: QuerySet[Case]) -> None:
-        """Shown for three years and ended, held back, corrected once, under repair."""
+        """Shown for three years and ended, held back, corrected once."""
         for number, case in enumerate(cases):
             on = self._after_service(case, 2)
             one = self._complete(case, on)
@@ -76,9 +82,6 @@ class _Story:
                     by=self.head,
                     on=on,
                 )
-                continue
-            if number == 2:
-                self._under_repair(release(one, by=self.head, on=MADE_UP_FOR))
                 continue
             one = release(one, by=self.head, on=on)
             if number == 1:
@@ -117,6 +120,14 @@ class _Story:
             told["legal_rep"] = "演示"
         return revise_disclosure(one, supplied=told, by=self.head, on=on)
 
+    def late(self, case: Case) -> bool:
+        """One of 2022 made public only in 2024, now under repair; whether it came to that."""
+        one = self._complete(case, self._after_service(case, 2))
+        if one.status != DisclosureStatus.PREPARED:
+            return False
+        one = self._under_repair(release(one, by=self.head, on=MADE_UP_FOR))
+        return one.status == DisclosureStatus.REPAIR_ACCEPTED
+
     def _to_be_withdrawn(self, shown: list[Disclosure]) -> None:
         """A fine not paid yet is lowered; what is public still says otherwise."""
         for one in shown:
@@ -138,15 +149,15 @@ class _Story:
             on=self.today,
         )
 
-    def _under_repair(self, one: Disclosure) -> None:
+    def _under_repair(self, one: Disclosure) -> Disclosure:
         """Asked for and accepted; the decision on it is due within seven working days."""
         earliest = earliest_stop(one)
         on = self.today - timedelta(days=1)
         if earliest is None or earliest > on:
-            return
+            return one
         told = "（演示）已缴纳罚款，完成整改，一年内未再受处罚。"
         ask_repair(one, grounds=told, received_on=on, by=self.head, on=on)
-        accept_repair(one, by=self.head, on=on)
+        return accept_repair(one, by=self.head, on=on)
 
     def _withdrawn(self, one: Disclosure, on: date) -> Disclosure:
         return withdraw_disclosure(
