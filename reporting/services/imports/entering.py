@@ -57,7 +57,11 @@ def begin_entering(
 
 def _require_ready(batch: ImportBatch, *, good_only: bool) -> None:
     if batch.state == ImportState.CHECKED and not batch.rows.ready().exists():
-        raise Invalid(_("No row can be entered. Correct the file and send it again."))
+        if batch.rows.filter(state=RowState.BAD).exists():
+            raise Invalid(_("No row can be entered. Correct the file and send it again."))
+        raise Invalid(
+            _("No row is new: each is there already, or perhaps there and not decided on.")
+        )
     if good_only:
         return
     if wrong := batch.rows.filter(state=RowState.BAD).count():
