@@ -50,6 +50,7 @@ ENUM_NAMES = {
     "MeasureStatus": "enforcement.models.measure.MeasureStatus",
     "MessageKind": "workbench.models.message.MessageKind",
     "MovementKind": "enforcement.models.measure.MovementKind",
+    "PastDayPrecision": "enforcement.api.past_cases.PRECISIONS",
     "PartyKind": "law.vocabularies.PartyKind",
     "PartyStatus": "registry.models.party.PartyStatus",
     "PaymentKind": "enforcement.models.decision.PaymentKind",

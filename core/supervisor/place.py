@@ -88,8 +88,22 @@ def _marked(wanted: bytes) -> set[int]:
     return found - {os.getpid()}
 
 
-def require_free_port(host: str, port: int) -> None:
-    """Raises PortTaken when somebody listens there already."""
+def require_free_port(host: str, port: int, seconds: float = 0.0) -> None:
+    """Raises PortTaken when somebody still listens there after so many seconds.
+
+    A process that was just killed is gone from the list a moment before its port is free.
+    """
+    limit = time.monotonic() + seconds
+    while True:
+        try:
+            return _require_free(host, port)
+        except PortTaken:
+            if time.monotonic() >= limit:
+                raise
+        time.sleep(0.05)
+
+
+def _require_free(host: str, port: int) -> None:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

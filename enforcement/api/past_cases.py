@@ -142,7 +142,7 @@ class PastCases(ActsViewSet):
     @action(detail=True, methods=["post"], url_path="correct-past")
     def correct_past(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Correct the amounts of a past case; send If-Match. Frozen editions stay."""
+        require_record_past(self.user.bureau, by=self.user)
         case = self.get_object()
-        require_record_past(case.bureau, by=self.user)
         values = self.typed(PastCorrectionInput)
         return self.answer(self.again(self.changed(request, correct_past_case, case, **values)))

@@ -61,8 +61,8 @@ class Command(BaseCommand):
         return f"http://{shown.get(self.host, self.host)}:{self.port}/"
 
     def run(self, *, demo: bool) -> None:
-        end_leftovers(settings.VAR_DIR)
-        require_free_port(self.host, self.port)
+        ended = end_leftovers(settings.VAR_DIR)
+        require_free_port(self.host, self.port, seconds=5.0 if ended else 0.0)
         broker = choose_broker()
         env = environment(embedded_broker=broker.program is not None)
         self.steps = Steps(env, self.stop, self.stdout)
