@@ -148,7 +148,7 @@ class TestFiles:
         )
         case = make_served_case(team, party=party)
         violation = case.violations.get()
-        violation.facts = "销售\x0b㐂牌\x1f𠮷·药\x00\ufffe品]]>"
+        violation.facts = "销售\x0b㐂牌\x1f𠮷·药\x02\ufffe品]]>"
         violation.save()
         one = made.make_released(team, case=case)
         assert one.values["facts"] == "销售㐂牌𠮷·药品]]>"
