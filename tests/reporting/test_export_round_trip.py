@@ -94,7 +94,7 @@ def test_every_row_comes_back_as_one_that_is_there(
     assert len(rows) == len(before)
     assert all(row.existing for row in rows)
 
-    with pytest.raises(Invalid, match="No row is new|没有新的行"):
+    with pytest.raises(Invalid, match=r"No row is new|没有新的行"):
         begin_entering(batch, good_only=True, by=yanta_inspector, on=ON)
     assert list(model.objects.order_by("pk").values()) == before
 
