@@ -11,12 +11,12 @@ from django.db.models import F, Value
 
 from accounts.models import Role
 from benchmarks.measure import Figure
-from enforcement.models import Case, Decision
+from enforcement.models import Case, Decision, Violation
 from law.vocabularies import Domain
 from reporting.figures import rows_behind
 from reporting.figures.compute import measures_of
 from reporting.figures.form_figures import printed_figure
-from reporting.report_forms.axes import narrowed, path_of
+from reporting.report_forms.axes import narrowed, path_of, with_axes
 from reporting.report_forms.fill import Question, fill
 from reporting.report_forms.loader import period
 from reporting.services.annual import annual_content, calendar_year
@@ -30,6 +30,7 @@ ON = date(2026, 12, 31)
 SOURCES = ("complaint", "inspection", "sampling", "transferred", "assigned")
 KINDS = ("retail_pharmacy", "drug_wholesaler", "medical_institution", "individual")
 LINKS = ("production", "distribution", "retail", "use", "online")
+PROVISIONS = ("drug_use_of_inferior", "drug_gxp_breach", "device_noncompliant_expired_etc")
 
 
 def make_cases(tree):
@@ -37,6 +38,7 @@ def make_cases(tree):
     party = make_party()
     day = date(2026, 1, 1)
     domains, sources, kinds = cycle(Domain.values), cycle(SOURCES), cycle(KINDS)
+    provisions = cycle(PROVISIONS)
     links, bureaus = cycle(LINKS), cycle((tree.yanta, tree.beilin, tree.linwei, tree.xian))
     for start in range(0, CASES, 5_000):
         cases = Case.objects.bulk_create(
@@ -59,6 +61,10 @@ def make_cases(tree):
             )
             for at, case in enumerate(cases)
         )  # fmt: skip
+        Violation.objects.bulk_create(
+            Violation.under(case, case=case, seq=1, provision=next(provisions), facts="经查。")
+            for case in cases
+        )
 
 
 def timed(act):
@@ -102,6 +108,7 @@ def aggregates(one, question):
                 figure.bureau_path if section.axis else path_of(figure, axis) for axis in axes
             ]
             if None not in paths:
+                rows = with_axes(figure, rows, axes)
                 yield _grouped(figure, rows, paths).query.sql_with_params()
 
 
